@@ -14,9 +14,8 @@ from spbe_cli.errors import EnvironmentRefusal, UsageError
 from spbe_cli.findings import Finding, Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.many.gather import evidence_in
-from spbe_cli.sheet.assess import Assessment, Choice, assess
-from spbe_cli.sheet.cells import asked_rows, span, written_ranges
-from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.assess import Assessment, Choice, assess, faults_beside_gaps
+from spbe_cli.sheet.cells import span, written_ranges
 
 SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
 YAML: Final = frozenset({".yaml", ".yml"})
@@ -124,7 +123,7 @@ def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> t
     numbers = written_ranges(text)
     if numbers is None:
         raise UsageError(wrong, found=Quoted(text))
-    strange = tuple(number for number in numbers if not asked_rows(instrument, (number,)))
+    strange = tuple(number for number in numbers if not instrument.indicator(number))
     if strange:
         title, range_ = instrument.title, span(instrument)
         raise UsageError(unknown, numbers=Numbers(strange), instrument=title, range=range_)

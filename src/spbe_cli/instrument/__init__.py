@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 from string import ascii_lowercase
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One piece of evidence of a level, in its place; `max_years` old at most, if a source says."""
 
     letter: str
@@ -21,8 +21,7 @@ class Evidence:
     max_years: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AskedItem:
+class AskedItem(NamedTuple):
     """A piece of evidence with its code and level; of what is only usual, a row to begin with."""
 
     code: str
@@ -32,10 +31,10 @@ class AskedItem:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of maturity of one indicator; `criterion` is None where no source gives it.
+    """One level of one indicator: `criterion` is None where no source gives it.
 
-    `distinguishing` says what sets it apart from the level below, `note` what the sources leave in
-    doubt, `recommendation` what to do to reach it.
+    `distinguishing` sets it apart from the level below, `note` is what the sources leave in doubt,
+    `recommendation` what to do to reach it.
     """
 
     number: int
@@ -47,8 +46,7 @@ class Level:
     recommendation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExplanationPart:
+class ExplanationPart(NamedTuple):
     """One part of an explanation: its heading, others for it, and what belongs there."""
 
     name: str
@@ -56,8 +54,7 @@ class ExplanationPart:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The parts that an explanation has at some stages of an assessment, and who says so."""
 
     stages: tuple[str, ...]
@@ -65,8 +62,7 @@ class Frame:
     parts: tuple[ExplanationPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The review that levels from `from_level` on up must prove, told by words; how old at most."""
 
     words: tuple[str, ...]
@@ -191,8 +187,7 @@ class Predicate:
     minimum: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What became of an indicator of the edition before: its successors, none if it was dropped.
 
     `status` is `official`, `completed` (an official list that is cut off), `inferred` or `none`.
@@ -204,8 +199,7 @@ class Pair:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reuse:
+class Reuse(NamedTuple):
     """Which indicators of the edition before have evidence that serves an indicator again.
 
     `how` is `reuse`, `update` (it must be brought up to date) or `new` (it only shows the way).
@@ -261,8 +255,7 @@ class Instrument:
     def rows(self) -> Mapping[str, Indicator]:
         """Return the indicator of every row that a sheet may hold, in order."""
         if not self.row_index:  # made when it is first asked for
-            for indicator in self.indicators():
-                self.row_index.update(dict.fromkeys(indicator.rows(), indicator))
+            self.row_index.update((row, i) for i in self.indicators() for row in i.rows())
         return self.row_index
 
     def required_rows(self) -> tuple[str, ...]:
@@ -294,8 +287,8 @@ class Instrument:
     def below(self, score: Fraction) -> Fraction:
         """Return what is left of a score that falls by one level; within the lowest, its begin.
 
-        It is the mirror of `above`.  Where a score just at a bound has completed the level below
-        it, that is where its own level begins; else where the level below begins.
+        Where a score just at a bound has completed the level below it, that is where its own level
+        begins; else where the level below begins.
         """
         level = self.level_at(score) - (self.edge == "upper")
         begin = self.begins.get(level, Fraction(level))

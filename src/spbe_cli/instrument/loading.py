@@ -5,7 +5,7 @@ other file is checked first, which takes some tenths of a second.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
@@ -180,22 +180,21 @@ def build(root: Node, sha256: str) -> Instrument:
 def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  types are asked at run time
     """Return what makes something of a type of the instrument; what is made already stays."""
     args, make = get_args(kind), cast("Callable[..., Any]", kind)
-    if is_dataclass(kind):
+    if not args:
         parts = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
         def part(said: Any) -> Any:  # noqa: ANN401
-            known = {name: read(said[name]) for name, read in parts.items() if name in said}
+            known = {name: made(said[name]) for name, made in parts.items() if name in said}
             return make(**known)
 
-        return lambda said: part(said) if isinstance(said, dict) else said
-    if not args:
-        return make
-    first, last = _reader(args[0]), _reader(args[-1])
+        return (lambda said: part(said) if isinstance(said, dict) else said) if parts else make
+    first, last = _reader(args[0]), args[-1]
     if get_origin(kind) is UnionType:
         return lambda said: None if said is None else first(said)
-    if args[-1] is Ellipsis:
+    if last is Ellipsis:
         return lambda said: tuple(map(first, said))
-    return lambda said: {first(key): last(value) for key, value in said.items()}
+    read = _reader(last)
+    return lambda said: {first(key): read(value) for key, value in said.items()}
 
 
 class _Maker:

@@ -1,8 +1,8 @@
 """What can be wrong with an instrument file: the tuple of checks, and the way through them.
 
-A check takes the view of a file and yields findings.  It says nothing about values that could not
-be read: those have a finding of their own.  To add one, write it, name it in `CHECKS`, and give
-its words in `words/findings`.
+A check takes the view of a file and yields findings, but none about values that could not be read:
+those have one of their own.  To add one, write it, name it in `CHECKS`, and give its words in
+`words/findings`.
 """
 
 import re
@@ -100,18 +100,18 @@ def what_is_named_exists(view: FileView) -> Iterator[Finding]:
         ("external", "external_indices", "name"),
     ):
         known = [one.text(name) for one in view.whole.parts(kind)]
-        for part in view.indicators if _all_differ(known) else ():
+        sure = None not in known and len(set(known)) == len(known)
+        for part in view.indicators if sure else ():
             found = part.text(key)
             if found is not None and found not in known:
                 yield _dangling(part, (key,), found, known)
     counts = [1 if part.lacks("repeat") else part.number("repeat") or 0 for part in view.indicators]
-    if not (_codes_are_sure(view) and all(0 < count <= MOST_REPEATS for count in counts)):
+    if not (view.codes_are_sure and all(0 < count <= MOST_REPEATS for count in counts)):
         return
-    rows_known: dict[str, None] = {}
-    for part, count in zip(view.indicators, counts, strict=True):
-        code = str(part.text("code"))
-        rows = [f"{code}-{row}" for row in range(1, int(count) + 1)] if count > 1 else [code]
-        rows_known |= dict.fromkeys(rows)
+    rows_known = list[str]()
+    for code, count in zip(view.codes, counts, strict=True):
+        several = [f"{code}-{row}" for row in range(1, int(count) + 1)]
+        rows_known += several if count > 1 else [str(code)]
     for alias, row in view.whole.part("row_aliases").data.items():
         if isinstance(row, str) and row not in rows_known:
             yield _dangling(view.whole, ("row_aliases", alias), row, rows_known)
@@ -120,8 +120,6 @@ def what_is_named_exists(view: FileView) -> Iterator[Finding]:
 def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I123, I124: every pair leads from one old indicator to some of these, or none."""
     yield from _editions_are_joined(view, "mapping", "old")
-    known = [part.text("code") for part in view.indicators]
-    sure = _codes_are_sure(view)
     for pair in view.whole.parts("mapping"):
         new, status = pair.data.get("new"), pair.text("status")
         fitting, others = (FOUND, DROPPED) if new else (DROPPED, FOUND)
@@ -129,25 +127,24 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
             said: dict[str, Fact] = {"key": Raw("status"), "found": Quoted(status)}
             yield pair.finding("I123", ("status",), **said, keys=Raw(", ".join(fitting)))
         for place, code in enumerate(pair.items("new")):
-            if isinstance(code, str) and code not in known and sure:
-                yield _dangling(pair, ("new", place), code, known)
+            if isinstance(code, str) and code not in view.codes and view.codes_are_sure:
+                yield _dangling(pair, ("new", place), code, view.codes)
 
 
 def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I124, I133, I134: `reuse` names every indicator once, and what serves it."""
     yield from _editions_are_joined(view, "reuse", "indicator")
     lines = tuple(view.whole.parts("reuse"))
-    known = [part.text("code") for part in view.indicators]
     named = [line.text("indicator") for line in lines]
     for line in lines:
         number, how = line.text("indicator"), line.text("how")
-        if number is not None and number not in known and _codes_are_sure(view):
-            yield _dangling(line, ("indicator",), number, known)
+        if number is not None and number not in view.codes and view.codes_are_sure:
+            yield _dangling(line, ("indicator",), number, view.codes)
         if line.data.get("old") == [] and how in SERVING:
             yield line.finding("I133", ("old",), number=str(number), found=Quoted(how))
-    missing = tuple(one for one in known if one is not None and one not in named)
+    missing = tuple(one for one in view.codes if one is not None and one not in named)
     # A line that names none of them may be meant for the missing one: that is told already.
-    if lines and set(named) <= set(known) and missing and _codes_are_sure(view):
+    if lines and set(named) <= set(view.codes) and missing and view.codes_are_sure:
         yield view.finding("I134", ("reuse",), numbers=Numbers(missing), count=len(missing))
 
 
@@ -160,15 +157,6 @@ def _editions_are_joined(view: FileView, key: str, code: str) -> Iterator[Findin
     for number, first, part in repeated(_by_text(parts, code)):
         told: dict[str, Fact] = {"found": Quoted(number), "name": Raw(key)}
         yield part.finding("I107", (code,), **told, line=first.line(code))
-
-
-def _codes_are_sure(view: FileView) -> bool:
-    return _all_differ([part.text("code") for part in view.parts])
-
-
-def _all_differ(codes: list[str | None]) -> bool:
-    """Tell whether all codes can be read, and none stands twice."""
-    return None not in codes and len(set(codes)) == len(codes)
 
 
 def _dangling(part: Part, steps: Path, found: str, known: Iterable[str | None]) -> Finding:

@@ -115,19 +115,15 @@ class Part:
         value = self.data.get(key)
         return value if isinstance(value, list) else []
 
-    def part(self, key: str) -> "Part":
-        """Return the part of a key."""
-        return self._part(self.data.get(key), key)
+    def part(self, key: str, position: int | None = None) -> "Part":
+        """Return the part of a key, or one of those listed there."""
+        value = self.data.get(key) if position is None else self.items(key)[position]
+        path = (*self.path, key) if position is None else (*self.path, key, position)
+        return Part(self.source, path, value if isinstance(value, dict) else {})
 
     def parts(self, *keys: str) -> Iterator["Part"]:
         """Yield the parts listed under some keys."""
-        for key in keys:
-            for position, item in enumerate(self.items(key)):
-                yield self._part(item, key, position)
-
-    def _part(self, value: object, *steps: str | int) -> "Part":
-        data = value if isinstance(value, dict) else {}
-        return Part(self.source, (*self.path, *steps), data)
+        return (self.part(key, n) for key in keys for n in range(len(self.items(key))))
 
     def lacks(self, key: str) -> bool:
         """Tell whether there is no such key, nor one that was meant to be it."""
@@ -163,6 +159,9 @@ class FileView(Source):
         self.whole = Part(self, (), self.data)
         self.parts = tuple(_parts_under(self.whole))
         self.indicators = tuple(part for part in self.parts if part.kind == "indicators")
+        self.codes = [part.text("code") for part in self.indicators]
+        codes = [part.text("code") for part in self.parts]
+        self.codes_are_sure = None not in codes and len(set(codes)) == len(codes)
         self.levels = _levels(self.whole.part("scale"))
         written = [frozenset(part.part("criteria").data) for part in self.indicators]
         # What a single indicator says, or indicators of several minds, says nothing of the scale.

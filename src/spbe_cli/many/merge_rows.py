@@ -15,9 +15,8 @@ from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.many.record import record_of
 from spbe_cli.many.senders import Sent, by_agency
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, faults_beside_gaps
 from spbe_cli.sheet.cells import evidence_of, written
-from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.items import joined
 from spbe_cli.xlsx.styles import is_cut
 

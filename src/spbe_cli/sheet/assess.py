@@ -11,18 +11,11 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from spbe_cli.answers import Answer, AnswerSheet, RawSheet
-from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Raw, has_errors
-from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import (
-    DEFAULT,
-    edition_of,
-    shipped,
-    shipped_ids,
-    shipped_instruments,
-)
+from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Raw, Severity, has_errors
+from spbe_cli.instrument import Instrument, loading
 from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet.cells import written, year_of
-from spbe_cli.sheet.check import CHECKS, also_there, faults_beside_gaps
+from spbe_cli.sheet.check import CHECKS, also_there
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
 from spbe_cli.sheet.identity import (
     editions_agree,
@@ -171,10 +164,10 @@ def is_report(findings: tuple[Finding, ...]) -> bool:
 
 
 def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> Assessment:
-    instrument = choice.instrument or named or shipped(DEFAULT)
+    instrument = choice.instrument or named or loading.shipped(loading.DEFAULT)
     other: tuple[Finding, ...] = ()
     if choice.instrument:
-        editions = [named] if named else shipped_instruments()
+        editions = [named] if named else loading.shipped_instruments()
         if strange := tuple(is_of_edition(instrument, raw, editions)):
             # Its rows mean something else: there is nothing in it to correct.
             read = {**_read(raw, instrument), "raw": None}
@@ -254,6 +247,12 @@ def _limited(view: View, findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
+def faults_beside_gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the errors but those that only say that an answer is missing."""
+    errors = (one for one in findings if one.severity is Severity.ERROR)
+    return tuple(one for one in errors if not record(one.code).gap)
+
+
 def _gaps_of(view: View, required: tuple[str, ...]) -> tuple[str, ...]:
     """Return the rows that lack a level: required ones, and optional ones with evidence."""
     gaps = []
@@ -293,7 +292,7 @@ def year_findings(instrument: Instrument, year: int | None, place: Place) -> tup
     """A206: the year lies within the validity of the instrument; name the one that covers it."""
     if year is None or instrument.is_valid_in(year):
         return ()
-    replacement = edition_of(year)
+    replacement = loading.edition_of(year)
     facts: dict[str, Fact] = {
         "year": year,
         "instrument": instrument.title,
@@ -312,9 +311,9 @@ def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:
     if cell is None:
         return None
     wanted = " ".join(written(cell).casefold().split())
-    if wanted in shipped_ids():
-        return shipped(wanted)
-    known = {name.casefold(): i for i in shipped_instruments() for name in (i.id, i.title)}
+    if wanted in loading.shipped_ids():
+        return loading.shipped(wanted)
+    known = {name.casefold(): i for i in loading.shipped_instruments() for name in (i.id, i.title)}
     if wanted in known:
         return known[wanted]
     close = get_close_matches(wanted, known, n=1)

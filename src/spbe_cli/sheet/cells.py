@@ -218,12 +218,6 @@ def written_ranges(text: str) -> tuple[str, ...] | None:
     return tuple(found)
 
 
-def asked_rows(instrument: Instrument, numbers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return all rows of the indicators with these numbers, in the order of the instrument."""
-    wanted = set(numbers)
-    return tuple(row for row, indicator in instrument.rows().items() if indicator.code in wanted)
-
-
 def span(instrument: Instrument) -> str:
     """Return the numbers of the instrument as `1-47`."""
     codes = [indicator.code for indicator in instrument.indicators()]

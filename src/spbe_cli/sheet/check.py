@@ -6,44 +6,19 @@ reported as missing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from spbe_cli.answers import Item, Kind, RawRow, as_found
 from spbe_cli.exact import rounded
-from spbe_cli.findings import (
-    Day,
-    Fact,
-    Finding,
-    Listed,
-    Numbers,
-    Place,
-    Printed,
-    Quoted,
-    Raw,
-    Severity,
-    Word,
-)
+from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Place, Printed, Quoted, Raw, Word
 from spbe_cli.instrument import Indicator
 from spbe_cli.scoring import converted
-from spbe_cli.sheet.cells import (
-    FEWEST_PLACES,
-    agrees,
-    day_of,
-    evidence_of,
-    named_by,
-    names_no_document,
-    number_of,
-    span,
-    strays_from,
-    written,
-    year_of,
-)
+from spbe_cli.sheet import cells
 from spbe_cli.sheet.items import value_of
 from spbe_cli.sheet.view import View
-from spbe_cli.words.catalogue import record
 
 Check = Callable[[View], Iterator[Finding]]
 _MOST_ROWS: Final = 10
@@ -57,7 +32,7 @@ _LATER_STAGES: Final = frozenset({"penilaian dokumen", "penilaian interviu", "pe
 def _rows_have_a_number(view: View) -> Iterator[Finding]:
     """A102, A113, A116, A117: rows with a level have a number, of the instrument, not too high."""
     for row in view.strays:
-        cell, number = row.number, number_of(row.number)
+        cell, number = row.number, cells.number_of(row.number)
         base, hyphen, part = (number or "").partition("-")
         indicator = view.instrument.indicator(base) if hyphen else None
         if indicator and 1 < indicator.repeat < int(part):
@@ -65,7 +40,7 @@ def _rows_have_a_number(view: View) -> Iterator[Finding]:
             yield view.finding("A117", cell.ref, number=indicator.code, **limits)
         elif number:
             known: dict[str, Fact] = {"instrument": view.instrument.title}
-            known |= {"range": span(view.instrument), "found": Raw(cell.text or number)}
+            known |= {"range": cells.span(view.instrument), "found": Raw(cell.text or number)}
             yield view.finding("A102", cell.ref, row=row.row, **known)
         elif row.row in view.covered:
             continue
@@ -86,8 +61,8 @@ def rows_are_clear(view: View) -> Iterator[Finding]:
         else:
             levels = {"level1": as_found(first.level), "level2": as_found(last.level)}
             yield view.about("A103", number, last.number, row1=first.row, row2=last.row, **levels)
-    for cells, numbers in view.shared_levels:
-        yield view.finding("A114", cells.partition(":")[0], cell=cells, numbers=Numbers(numbers))
+    for ref, numbers in view.shared_levels:
+        yield view.finding("A114", ref.partition(":")[0], cell=ref, numbers=Numbers(numbers))
     for number, row, other in view.misnamed:
         facts: dict[str, Fact] = {"number": number, "found": Quoted(row.name.text), "other": other}
         yield Finding("A115", view.place(row.name), facts, indicator=number)
@@ -104,7 +79,7 @@ def _identity_is_sound(view: View) -> Iterator[Finding]:
         cell = identity.cell("indikator")
         facts: dict[str, Fact] = {"cell": cell.ref, "found": as_found(cell)}
         if view.unknown is not None:
-            facts |= {"instrument": view.instrument.title, "range": span(view.instrument)}
+            facts |= {"instrument": view.instrument.title, "range": cells.span(view.instrument)}
             facts["numbers"] = Numbers(view.unknown)
         place = Place(file, identity.sheet, cell.ref)
         yield Finding("A130", place, facts, "" if view.unknown is None else "unknown")
@@ -136,9 +111,9 @@ def _levels_are_sound(view: View) -> Iterator[Finding]:
         if index is None or answer.external is None or cell.blank:
             continue
         score = converted(index, answer.external, view.instrument)
-        if not agrees(answer.level, score):
+        if not cells.agrees(answer.level, score):
             said: dict[str, Fact] = {"source": index.name, "value": answer.external}
-            said["computed"] = rounded(score, FEWEST_PLACES)
+            said["computed"] = rounded(score, cells.FEWEST_PLACES)
             yield view.about("A131", row, cell, found=answer.level, **said)
 
 
@@ -151,7 +126,7 @@ def _levels_are_there(view: View) -> Iterator[Finding]:
     # A row whose number can't be read, or is another's, tells by its name which it is; without a
     # name it is taken for one of the absent.
     told = {code for _, _, code in view.misnamed}
-    told |= {named_by(view.instrument, row.name.text) or "" for row in view.strays}
+    told |= {cells.named_by(view.instrument, row.name.text) or "" for row in view.strays}
     indicators = view.instrument.rows()
     missing = (row for row in view.required if row not in view.rows)
     absent = tuple(row for row in missing if indicators[row].code not in told)
@@ -184,7 +159,7 @@ def _nothing_filled_in(view: View) -> bool:
 
 def also_there(row: RawRow) -> str:
     """Tell by the variant what stands beside a missing level."""
-    evidence, explanation = evidence_of(row.evidence), written(row.explanation)
+    evidence, explanation = cells.evidence_of(row.evidence), cells.written(row.explanation)
     one = "evidence" if evidence else "explanation" if explanation else ""
     return "both" if evidence and explanation else one
 
@@ -215,7 +190,7 @@ def _claims_have_evidence(view: View) -> Iterator[Finding]:
         yield view.finding("A201", None, "column", count=len(bare), numbers=Numbers(tuple(bare)))
     for row, answer in view.claims.items():
         cell = view.rows[row].evidence
-        if answer.evidence and names_no_document(answer.evidence):
+        if answer.evidence and cells.names_no_document(answer.evidence):
             yield view.about("A202", row, cell, found=Quoted(answer.evidence))
         elif not answer.evidence and "evidence" in view.raw.headings:
             variant = {Kind.ERROR: "error", Kind.UNCALCULATED: "formula"}.get(cell.kind, "")
@@ -244,7 +219,7 @@ def _names_are_the_instruments(view: View) -> Iterator[Finding]:
     misnamed = {number for number, _, _ in view.misnamed}
     for number, row in view.rows.items():
         name, title = row.name.text, view.instrument.title
-        if number not in misnamed and strays_from(view.instrument.rows()[number], name):
+        if number not in misnamed and cells.strays_from(view.instrument.rows()[number], name):
             yield view.about("A209", number, row.name, found=Quoted(name), instrument=title)
 
 
@@ -254,7 +229,7 @@ def _evidence_differs(view: View) -> Iterator[Finding]:
     for row, answer in view.claims.items():
         users[answer.evidence].append(row)
     for evidence, rows in users.items():
-        if evidence and len(rows) >= _SHARED_EVIDENCE and not names_no_document(evidence):
+        if evidence and len(rows) >= _SHARED_EVIDENCE and not cells.names_no_document(evidence):
             found, numbers = Quoted(evidence), Numbers(tuple(rows))
             yield view.finding("A211", None, count=len(rows), found=found, numbers=numbers)
 
@@ -285,8 +260,8 @@ def _evidence_is_recent(view: View) -> Iterator[Finding]:
         for asked in one.asked_items()
     }
     # Without a date, the first day of the year: no earlier one is possible.
-    year, date = year_of(view.raw), view.raw.identity.cell("tanggal")
-    until = day_of(date) or (Day(year, 1, 1) if year else None)
+    year, date = cells.year_of(view.raw), view.raw.identity.cell("tanggal")
+    until = cells.day_of(date) or (Day(year, 1, 1) if year else None)
     for item in view.items:
         years, day = limits.get(item.code), item.day if item.present else None
         if years and until and day and replace(day, year=day.year + years) < until:
@@ -304,7 +279,8 @@ def _claims_have_their_items(view: View) -> Iterator[Finding]:
         claimed, there = instrument.level_at(answer.level), [one for one in items if one.present]
         if instrument.lists_items:  # a level begun is enough for its decimals
             made = value_of(instrument, indicator, {one.code for one in there}, "present")
-            reached = instrument.level_at(made.value) >= claimed or agrees(answer.level, made.value)
+            reached = instrument.level_at(made.value) >= claimed
+            reached = reached or cells.agrees(answer.level, made.value)
             lacking = [] if reached else [*range(max(made.counts), claimed + 1)]
         else:  # the level claimed has some, and what was begun below it is there
             wanted = {one.level for one in items if not one.present}
@@ -357,12 +333,6 @@ def _about(view: View, code: str, item: Item, /, **facts: Fact) -> Finding:
     name = indicator.short if indicator else ""
     named: dict[str, Fact] = {"number": item.indicator, "name": name, **facts}
     return Finding(code, item.place, named, "", item.indicator)
-
-
-def faults_beside_gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the errors but those that only say that an answer is missing."""
-    errors = (one for one in findings if one.severity is Severity.ERROR)
-    return tuple(one for one in errors if not record(one.code).gap)
 
 
 CHECKS: Final[tuple[Check, ...]] = (

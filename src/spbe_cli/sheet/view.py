@@ -11,15 +11,7 @@ from itertools import accumulate
 from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.cells import (
-    NUMBER,
-    CellFault,
-    answer_of,
-    asked_rows,
-    meant_by,
-    number_of,
-    written_ranges,
-)
+from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of, meant_by, number_of, written_ranges
 from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
 
 
@@ -68,8 +60,9 @@ class View:
         """
         if "indikator" not in self.raw.identity.cells or self._numbers_asked == ():
             return self._numbers_asked
-        rows = asked_rows(self.instrument, self._numbers_asked or ())
-        return rows if 0 < len(rows) < len(self.instrument.rows()) else None
+        known, asked = self.instrument.rows(), set(self._numbers_asked or ())
+        rows = tuple(row for row, indicator in known.items() if indicator.code in asked)
+        return rows if 0 < len(rows) < len(known) else None
 
     @cached_property
     def unknown(self) -> tuple[str, ...] | None:
