@@ -5,14 +5,13 @@ other file is checked first, which takes some tenths of a second.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from types import UnionType
-from typing import Any, Final, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Place, has_errors
@@ -22,8 +21,7 @@ from spbe_cli.instrument.yaml import LIMIT_BYTES, MappingNode, Node, Scalar, dat
 DEFAULT: Final = "permenpanrb-59-2020"
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What came of one instrument file.
 
     `instrument` is None where errors forbid one; `unjudged` counts the sums of weights that

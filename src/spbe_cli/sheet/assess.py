@@ -28,6 +28,7 @@ from spbe_cli.sheet.identity import (
 )
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.words.catalogue import record
+from spbe_cli.xlsx.cells import position
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
 
@@ -270,7 +271,7 @@ def _bounds(view: View, gaps: tuple[str, ...]) -> tuple[IndexResult, IndexResult
     return low, high
 
 
-def _reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, str]]:
+def _reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, tuple[int, int]]]:
     """Sort findings as the file has their places: Identitas, then row by row.
 
     What stands on sheets of single indicators follows in the order of the rows.
@@ -279,11 +280,9 @@ def _reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, int, int, st
     sheets = dict.fromkeys((None, raw.identity.sheet, raw.sheet, *others, raw.items_sheet))
     ranks = {sheet: rank for rank, sheet in enumerate(sheets)}
 
-    def order(finding: Finding) -> tuple[int, int, int, str]:
-        cell = finding.place.cell or ""
-        letters = cell.rstrip("0123456789")
-        rank = ranks.get(finding.place.sheet, len(ranks))
-        return rank, int(cell[len(letters) :] or 0), len(letters), letters
+    def order(finding: Finding) -> tuple[int, tuple[int, int]]:
+        place = finding.place
+        return ranks.get(place.sheet, len(ranks)), position(place.cell or "") or (0, 0)
 
     return order
 

@@ -97,12 +97,8 @@ def _number_in(cell: Cell, instrument: Instrument) -> Decimal:
 def evidence_of(cell: Cell) -> str:
     """Return the evidence as text; what says that there is none is empty."""
     words = "" if cell.failed else written(cell)
-    return "" if _says_none(words) else words
-
-
-def _says_none(words: str) -> bool:
     plain = " ".join(words.casefold().split()).strip(" .")
-    return plain in _NO_EVIDENCE or is_line(plain)
+    return "" if plain in _NO_EVIDENCE or is_line(plain) else words
 
 
 def is_line(words: str) -> bool:
@@ -140,7 +136,7 @@ def year_of(raw: RawSheet) -> int | None:
 
 def _index_of(cell: Cell, index: ExternalIndex) -> Fraction | None:
     """Return the value of another agency's index; None where the cell says that there is none."""
-    if _says_none(written(cell)) and cell.kind is not Kind.UNCALCULATED:
+    if not (cell.failed or evidence_of(cell)):
         return None
     value = cell.value if isinstance(cell.value, Decimal) else None
     if NUMBER.fullmatch(cell.text):

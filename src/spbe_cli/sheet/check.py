@@ -255,18 +255,21 @@ def _evidence_is_recent(view: View) -> Iterator[Finding]:
     if not view.items:
         return
     limits = {
-        asked.code: asked.evidence.max_years
-        for one in view.instrument.indicators()
-        for asked in one.asked_items()
+        asked.code: (indicator, asked.evidence.max_years)
+        for indicator in view.instrument.indicators()
+        for asked in indicator.asked_items()
+        if asked.evidence.max_years
     }
     # Without a date, the first day of the year: no earlier one is possible.
     year, date = cells.year_of(view.raw), view.raw.identity.cell("tanggal")
     until = cells.day_of(date) or (Day(year, 1, 1) if year else None)
     for item in view.items:
-        years, day = limits.get(item.code), item.day if item.present else None
-        if years and until and day and replace(day, year=day.year + years) < until:
-            facts: dict[str, Fact] = {"item": item.code, "date": day, "maximum": years}
-            yield _about(view, "A241", item, **facts, until=until)
+        day = item.day if item.present else None
+        if until and day and item.code in limits:
+            indicator, years = limits[item.code]
+            if replace(day, year=day.year + years) < until:
+                facts: dict[str, Fact] = {"item": item.code, "date": day, "maximum": years}
+                yield _about("A241", indicator, item, **facts, until=until)
 
 
 def _claims_have_their_items(view: View) -> Iterator[Finding]:
@@ -302,7 +305,7 @@ def _lower_levels_are_complete(view: View) -> Iterator[Finding]:
         higher = [one for one in items if level and one.present and (one.level or 0) > level]
         if higher:
             listed = Listed(tuple(Raw(one.code) for one in higher), _MOST_CODES)
-            yield _about(view, "A243", higher[0], items=listed, level=level)
+            yield _about("A243", indicator, higher[0], items=listed, level=level)
 
 
 def _values_are_those_of_items(view: View) -> Iterator[Finding]:
@@ -328,11 +331,9 @@ def _begun(view: View) -> Iterator[tuple[str, Indicator, list[Item]]]:
             yield indicator.rows()[0], indicator, items
 
 
-def _about(view: View, code: str, item: Item, /, **facts: Fact) -> Finding:
-    indicator = view.instrument.indicator(item.indicator)
-    name = indicator.short if indicator else ""
-    named: dict[str, Fact] = {"number": item.indicator, "name": name, **facts}
-    return Finding(code, item.place, named, "", item.indicator)
+def _about(code: str, indicator: Indicator, item: Item, /, **facts: Fact) -> Finding:
+    named: dict[str, Fact] = {"number": indicator.code, "name": indicator.short, **facts}
+    return Finding(code, item.place, named, "", indicator.code)
 
 
 CHECKS: Final[tuple[Check, ...]] = (
