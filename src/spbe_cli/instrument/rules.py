@@ -17,7 +17,7 @@ from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
 from spbe_cli.instrument import rules_numbers
 from spbe_cli.instrument.schema import MOST_REPEATS, YEARS, InstrumentFile
-from spbe_cli.instrument.source import BELOW, FileView, Part, read_as, repeated
+from spbe_cli.instrument.source import BELOW, FileView, Source, read_as, repeated
 from spbe_cli.instrument.yaml import Path, Scalar
 
 REFERENCE_KINDS: Final = frozenset({"capability", "follows", "external", "new", "indicator"})
@@ -37,16 +37,16 @@ def head_is_sound(view: FileView) -> Iterator[Finding]:
 
     I113: scale, weights and predicates name their sources.  I125: validity begins before it ends.
     """
-    name, follows = view.whole.text("id"), view.whole.text("follows")
+    name, follows = view.text("id"), view.text("follows")
     if name is not None and name != view.stem:
         yield view.finding("I122", ("id",), found=Quoted(name), name=Quoted(view.stem))
     if follows is not None and follows not in view.known:
-        yield _dangling(view.whole, ("follows",), follows, sorted(view.known))
+        yield _dangling(view, ("follows",), follows, sorted(view.known))
     sources = view.data.get("sources")
     absent = [key for key in FIGURES if isinstance(sources, dict) and key not in sources]
     if absent:
         yield view.finding("I113", ("sources",), "figure", parent=Raw(absent[0]))
-    since, until = view.whole.number("valid_from"), view.whole.number("valid_until")
+    since, until = view.number("valid_from"), view.number("valid_until")
     if since is not None and until is not None and YEARS[1] >= since > until >= YEARS[0]:
         ends: dict[str, Fact] = {"since": Raw(str(since)), "until": Raw(str(until))}
         yield view.finding("I125", ("valid_from",), **ends)
@@ -54,18 +54,18 @@ def head_is_sound(view: FileView) -> Iterator[Finding]:
 
 def codes_and_names_differ(view: FileView) -> Iterator[Finding]:
     """I107: codes are unique.  I109: names are unique within their group."""
-    parts = (*view.whole.parts("capabilities"), *view.parts)
+    parts = (*view.parts("capabilities"), *view.groups)
     for code, first, part in repeated(_by_text(parts, "code")):
-        name, line = str(first.data.get("name")), first.line("code")
+        name, line = str(first.data.get("name")), first.line(("code",))
         yield part.finding("I107", ("code",), found=Quoted(code), line=line, name=name)
-    others = tuple(view.whole.parts("predicates", "external_indices"))
-    for key, parts in (("name", (*view.parts, *others)), ("short", view.parts)):
+    others = tuple(view.parts("predicates", "external_indices"))
+    for key, parts in (("name", (*view.groups, *others)), ("short", view.groups)):
         named = (((part.kind, text), part) for text, part in _by_text(parts, key))
         for (_, text), first, part in repeated(named):
-            yield part.finding("I109", (key,), found=Quoted(text), line=first.line(key))
+            yield part.finding("I109", (key,), found=Quoted(text), line=first.line((key,)))
 
 
-def _by_text(parts: Iterable[Part], key: str) -> Iterator[tuple[str, Part]]:
+def _by_text(parts: Iterable[Source], key: str) -> Iterator[tuple[str, Source]]:
     return ((text, part) for part in parts if (text := part.text(key)) is not None)
 
 
@@ -85,11 +85,13 @@ def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
 
 def parts_are_there(view: FileView) -> Iterator[Finding]:
     """I120: every domain and aspect has parts, and the instrument has some."""
-    for part in view.parts:
+    for part in view.groups:
         for key in BELOW.get(part.kind, ()):
             if part.data.get(key) == []:
-                yield part.finding("I120", (key,), parts=Word(f"parts.{key}"), parent=part.name)
-    if not view.parts:
+                yield part.finding(
+                    "I120", (key,), parts=Word(f"parts.{key}"), parent=part.name_of()
+                )
+    if not view.groups:
         yield view.finding("I120", (), "whole", parts=Word("parts.aspects"), parent=Raw(view.stem))
 
 
@@ -99,7 +101,7 @@ def what_is_named_exists(view: FileView) -> Iterator[Finding]:
         ("capability", "capabilities", "code"),
         ("external", "external_indices", "name"),
     ):
-        known = [one.text(name) for one in view.whole.parts(kind)]
+        known = [one.text(name) for one in view.parts(kind)]
         sure = None not in known and len(set(known)) == len(known)
         for part in view.indicators if sure else ():
             found = part.text(key)
@@ -112,15 +114,15 @@ def what_is_named_exists(view: FileView) -> Iterator[Finding]:
     for code, count in zip(view.codes, counts, strict=True):
         several = [f"{code}-{row}" for row in range(1, int(count) + 1)]
         rows_known += several if count > 1 else [str(code)]
-    for alias, row in view.whole.part("row_aliases").data.items():
+    for alias, row in view.part("row_aliases").data.items():
         if isinstance(row, str) and row not in rows_known:
-            yield _dangling(view.whole, ("row_aliases", alias), row, rows_known)
+            yield _dangling(view, ("row_aliases", alias), row, rows_known)
 
 
 def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I123, I124: every pair leads from one old indicator to some of these, or none."""
     yield from _editions_are_joined(view, "mapping", "old")
-    for pair in view.whole.parts("mapping"):
+    for pair in view.parts("mapping"):
         new, status = pair.data.get("new"), pair.text("status")
         fitting, others = (FOUND, DROPPED) if new else (DROPPED, FOUND)
         if isinstance(new, list) and status and status in others:
@@ -134,7 +136,7 @@ def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
 def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I124, I133, I134: `reuse` names every indicator once, and what serves it."""
     yield from _editions_are_joined(view, "reuse", "indicator")
-    lines = tuple(view.whole.parts("reuse"))
+    lines = tuple(view.parts("reuse"))
     named = [line.text("indicator") for line in lines]
     for line in lines:
         number, how = line.text("indicator"), line.text("how")
@@ -150,16 +152,16 @@ def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
 
 def _editions_are_joined(view: FileView, key: str, code: str) -> Iterator[Finding]:
     """I103, I107: what joins two editions says to which other, and every indicator once."""
-    parts = tuple(view.whole.parts(key))
-    if parts and view.whole.lacks("follows"):
+    parts = tuple(view.parts(key))
+    if parts and view.lacks("follows"):
         example = Raw("follows: permenpanrb-59-2020")
         yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
     for number, first, part in repeated(_by_text(parts, code)):
         told: dict[str, Fact] = {"found": Quoted(number), "name": Raw(key)}
-        yield part.finding("I107", (code,), **told, line=first.line(code))
+        yield part.finding("I107", (code,), **told, line=first.line((code,)))
 
 
-def _dangling(part: Part, steps: Path, found: str, known: Iterable[str | None]) -> Finding:
+def _dangling(part: Source, steps: Path, found: str, known: Iterable[str | None]) -> Finding:
     name = next(step for step in reversed(steps) if isinstance(step, str))
     kind = Word(f"kinds.{name if name in REFERENCE_KINDS else 'row'}")
     facts: dict[str, Fact] = {"key": Raw(name), "kind": kind, "found": Quoted(found)}

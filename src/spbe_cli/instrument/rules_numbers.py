@@ -9,7 +9,7 @@ from typing import Final
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Listed, Quoted, Raw, Word
 from spbe_cli.instrument.schema import plain_number
-from spbe_cli.instrument.source import BELOW, FileView, Part
+from spbe_cli.instrument.source import BELOW, FileView, Source
 from spbe_cli.instrument.yaml import Path
 
 WHOLE: Final = Fraction(100)
@@ -20,8 +20,8 @@ MOST_PARTS: Final = 6
 class _Sum:
     """The weights directly under one part: what they sum to and what they should."""
 
-    part: Part
-    children: tuple[Part, ...]
+    part: Source
+    children: tuple[Source, ...]
     total: Fraction
     expected: Fraction
 
@@ -43,11 +43,11 @@ def weights_add_up(view: FileView) -> Iterator[Finding]:
         explained = any(below) and one.excess + sum(below) == 0
         if one.excess and (relative or not explained):
             yield _fault(one)
-    for part in view.parts:
+    for part in view.groups:
         weight = str(part.data.get("weight"))
         size = plain_number(weight.removeprefix("-"))
         if size == 0 or (size is not None and weight.startswith("-")):
-            yield part.finding("I119", ("weight",), parent=part.name, found=Raw(weight))
+            yield part.finding("I119", ("weight",), parent=part.name_of(), found=Raw(weight))
 
 
 def unjudged(view: FileView) -> int:
@@ -60,8 +60,8 @@ def _sums(view: FileView) -> tuple[dict[Path, _Sum], int]:
     relative = view.data.get("weights") == "relative"
     found: dict[Path, _Sum] = {}
     unreadable: set[Path] = set()
-    for part in (view.whole, *view.parts):
-        expected = WHOLE if relative or part is view.whole else part.number("weight")
+    for part in (view, *view.groups):
+        expected = WHOLE if relative or part is view else part.number("weight")
         for kind in BELOW.get(part.kind, ()):
             children = tuple(part.parts(kind))
             weights = [weight for child in children if (weight := child.number("weight"))]
@@ -78,7 +78,7 @@ def _fault(one: _Sum) -> Finding:
     parts = (Raw(f"{child.data.get('code')}: {child.data.get('weight')}") for child in one.children)
     facts: dict[str, Fact] = {
         "parts": Word(f"parts.{kind}"),
-        "parent": one.part.name,
+        "parent": one.part.name_of(),
         "total": Raw(_decimal(one.total)),
         "expected": Raw(_decimal(one.expected)),
         "detail": Listed(tuple(parts)),
@@ -100,7 +100,7 @@ def scale_is_sound(view: FileView) -> Iterator[Finding]:
 
     Every capability names every level once.
     """
-    scale = view.whole.part("scale")
+    scale = view.part("scale")
     lowest, highest = scale.number("lowest"), scale.number("highest")
     if lowest is not None and highest is not None and lowest >= highest:
         ends: dict[str, Fact] = {"minimum": Raw(str(lowest)), "maximum": Raw(str(highest))}
@@ -111,7 +111,7 @@ def scale_is_sound(view: FileView) -> Iterator[Finding]:
         found = f"{written[0]}-{written[-1]}" if written else "-"
         yield scale.finding("I111", (end,), "scale", scale=_text(view.levels), found=found)
     levels = view.sure_levels or range(0)
-    for capability in view.whole.parts("capabilities") if levels else ():
+    for capability in view.parts("capabilities") if levels else ():
         names = capability.data.get("levels")
         if isinstance(names, dict) and set(names) != set(map(str, levels)):
             counts: dict[str, Fact] = {"count": len(names), "expected": len(levels)}
@@ -120,7 +120,7 @@ def scale_is_sound(view: FileView) -> Iterator[Finding]:
 
 def bands_in_order(view: FileView) -> Iterator[Finding]:
     """I112: predicates run from the highest bound down and cover the scale without a hole."""
-    bands = tuple(view.whole.parts("predicates"))
+    bands = tuple(view.parts("predicates"))
     bounds = [(one, bound) for one in bands if (bound := one.number("minimum")) is not None]
     for (above, upper), (below, lower) in pairwise(bounds):
         if lower >= upper:
@@ -141,7 +141,7 @@ def bands_in_order(view: FileView) -> Iterator[Finding]:
         yield view.finding("I112", ("predicates",), "hole", **hole)
 
 
-def _name(band: Part) -> Quoted:
+def _name(band: Source) -> Quoted:
     return Quoted(str(band.data.get("name")))
 
 
@@ -173,7 +173,7 @@ def levels_begin_in_order(view: FileView) -> Iterator[Finding]:
     """I126: levels begin one above the other, on the scale and on that of every other agency."""
     if view.other_levels:
         return
-    scale, levels = view.whole.part("scale"), view.levels
+    scale, levels = view.part("scale"), view.levels
     bounds = _bounds(scale)
     if bounds and (scale.data.get("decimals") == "0" or scale.lacks("decimals")):
         yield scale.finding("I126", ("begins",), "whole")
@@ -185,18 +185,18 @@ def levels_begin_in_order(view: FileView) -> Iterator[Finding]:
                 yield scale.finding("I126", steps, "scale", **facts)
     elif "edge" in scale.data:
         yield scale.finding("I126", ("edge",), "edge")
-    for index in view.whole.parts("external_indices"):
+    for index in view.parts("external_indices"):
         yield from _bounds_rise(index, levels)
 
 
-def _bounds(part: Part) -> list[tuple[Path, Fraction]]:
+def _bounds(part: Source) -> list[tuple[Path, Fraction]]:
     """Return where its levels begin, as far as it can be read, with the steps to each bound."""
     begins = part.part("begins")
     numbers = ((level, begins.number(level)) for level in begins.data)
     return [(("begins", level), value) for level, value in numbers if value is not None]
 
 
-def _bounds_rise(part: Part, levels: range | None) -> Iterator[Finding]:
+def _bounds_rise(part: Source, levels: range | None) -> Iterator[Finding]:
     """Report bounds that are not those of the levels, and the first not above the one before it."""
     begins, top = part.data.get("begins"), part.number("maximum")
     if levels and isinstance(begins, dict) and list(begins) != [str(level) for level in levels]:
