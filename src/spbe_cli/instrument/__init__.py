@@ -1,7 +1,8 @@
 """The instrument: what is asked, what it weighs, how the index is named.
 
 Names are those of the regulation (`docs/glossary.md`).  An instance is always sound: `loading`
-makes it of a file without a fault.  Nothing here knows an edition; all that differs is data.
+makes it of a file without a fault; what its keys mean stands in `schema`.  Nothing here knows an
+edition; all that differs is data.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,11 +32,7 @@ class AskedItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of one indicator: `criterion` is None where no source gives it.
-
-    `distinguishing` sets it apart from the level below, `note` is what the sources leave in doubt,
-    `recommendation` what to do to reach it.
-    """
+    """One level of one indicator; what no source gives is None."""
 
     number: int
     name: str | None
@@ -72,10 +69,7 @@ class Review(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """A kind of indicator: its level names, the pattern of an explanation, typical evidence.
-
-    `label` says which indicators are meant.  `distinguishing` is for those that do not say it.
-    """
+    """A kind of indicator: its level names, the pattern of an explanation, typical evidence."""
 
     label: str
     level_names: Mapping[int, str | None]
@@ -87,10 +81,7 @@ class Capability:
 
 @dataclass(frozen=True, slots=True)
 class ExternalIndex:
-    """An index that another agency publishes, from which indicators take their score.
-
-    `begins` says at which of its values each level begins; its scale ends at `maximum`.
-    """
+    """An index that another agency publishes, from which indicators take their score."""
 
     name: str
     authority: str
@@ -188,10 +179,7 @@ class Predicate:
 
 
 class Pair(NamedTuple):
-    """What became of an indicator of the edition before: its successors, none if it was dropped.
-
-    `status` is `official`, `completed` (an official list that is cut off), `inferred` or `none`.
-    """
+    """What became of an indicator of the edition before: its successors, none if it was dropped."""
 
     old: str
     new: tuple[str, ...]
@@ -200,10 +188,7 @@ class Pair(NamedTuple):
 
 
 class Reuse(NamedTuple):
-    """Which indicators of the edition before have evidence that serves an indicator again.
-
-    `how` is `reuse`, `update` (it must be brought up to date) or `new` (it only shows the way).
-    """
+    """Which indicators of the edition before have evidence that serves an indicator again."""
 
     indicator: str
     old: tuple[str, ...]
@@ -216,11 +201,8 @@ class Instrument:
     """A whole questionnaire of one edition of the regulation.
 
     The scale runs from `lowest` to `highest`, with so many `decimals`; 0 means whole levels.
-    `begins` says at which score a level begins, where that is not its own number; `edge` whether a
-    score just there lies in the level that begins (`upper`) or in the one that it completes
-    (`lower`).  `predicates` run from the highest bound down; `predicate_on` says which index is
-    held against them, `exact` or `rounded`.  `mapping` leads from the edition that `follows` names;
-    `reuse` says which evidence of it serves again.
+    `begins` says at which score a level begins, where that is not its own number.  `predicates`
+    run from the highest bound down.  `mapping` leads from the edition that it `follows`.
     """
 
     id: str

@@ -22,11 +22,7 @@ DEFAULT: Final = "permenpanrb-59-2020"
 
 
 class Inspection(NamedTuple):
-    """What came of one instrument file.
-
-    `instrument` is None where errors forbid one; `unjudged` counts the sums of weights that
-    could not be checked because of other faults.
-    """
+    """What came of one file: no instrument where it has errors, and how many sums were unjudged."""
 
     instrument: Instrument | None
     findings: tuple[Finding, ...]

@@ -48,8 +48,7 @@ def head_is_sound(view: FileView) -> Iterator[Finding]:
         yield view.finding("I113", ("sources",), "figure", parent=Raw(absent[0]))
     since, until = view.number("valid_from"), view.number("valid_until")
     if since is not None and until is not None and YEARS[1] >= since > until >= YEARS[0]:
-        ends: dict[str, Fact] = {"since": Raw(str(since)), "until": Raw(str(until))}
-        yield view.finding("I125", ("valid_from",), **ends)
+        yield view.finding("I125", ("valid_from",), since=Raw(str(since)), until=Raw(str(until)))
 
 
 def codes_and_names_differ(view: FileView) -> Iterator[Finding]:
@@ -258,8 +257,7 @@ def criteria_differ(view: FileView) -> Iterator[Finding]:
         criteria = part.part("criteria")
         texts = ((text, level) for level in criteria.data if (text := criteria.text(level)))
         for _, first, level in repeated(texts):
-            levels = {"level1": Raw(first), "level2": Raw(level)}
-            yield part.about("I204", ("criteria", level), **levels)
+            yield part.about("I204", ("criteria", level), level1=Raw(first), level2=Raw(level))
         apart = part.part("distinguishing").data
         length = len(" · ".join(f"{level} {text}" for level, text in apart.items()))
         if length > PROMPT_LIMIT:

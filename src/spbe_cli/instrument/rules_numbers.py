@@ -79,10 +79,10 @@ def _fault(one: _Sum) -> Finding:
     facts: dict[str, Fact] = {
         "parts": Word(f"parts.{kind}"),
         "parent": one.part.name_of(),
-        "total": Raw(_decimal(one.total)),
-        "expected": Raw(_decimal(one.expected)),
+        "total": _decimal(one.total),
+        "expected": _decimal(one.expected),
         "detail": Listed(tuple(parts)),
-        "value": Raw(_decimal(abs(one.excess))),
+        "value": _decimal(abs(one.excess)),
     }
     if not one.part.path:
         return one.part.finding("I104", (kind,), "whole", **facts)
@@ -96,10 +96,7 @@ BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "recommendati
 
 
 def scale_is_sound(view: FileView) -> Iterator[Finding]:
-    """I111: the scale begins below its end, and is the one that the criteria are written for.
-
-    Every capability names every level once.
-    """
+    """I111: the scale rises, the criteria are written for it, a capability names all its levels."""
     scale = view.part("scale")
     lowest, highest = scale.number("lowest"), scale.number("highest")
     if lowest is not None and highest is not None and lowest >= highest:
@@ -125,7 +122,7 @@ def bands_in_order(view: FileView) -> Iterator[Finding]:
     for (above, upper), (below, lower) in pairwise(bounds):
         if lower >= upper:
             names = {"predicate1": _name(below), "predicate2": _name(above)}
-            ends = {"minimum": Raw(_decimal(lower)), "maximum": Raw(_decimal(upper))}
+            ends = {"minimum": _decimal(lower), "maximum": _decimal(upper)}
             yield below.finding("I112", (), "equal" if lower == upper else "", **names, **ends)
             return
     levels = view.sure_levels
@@ -134,10 +131,10 @@ def bands_in_order(view: FileView) -> Iterator[Finding]:
     for band, minimum in bounds:
         if not levels[0] <= minimum <= levels[-1]:
             facts: dict[str, Fact] = {"predicate1": _name(band), "scale": _text(levels)}
-            yield band.finding("I112", (), "off_scale", minimum=Raw(_decimal(minimum)), **facts)
+            yield band.finding("I112", (), "off_scale", minimum=_decimal(minimum), **facts)
     lowest = bounds[-1][1]
     if levels[0] < lowest <= levels[-1]:
-        hole = {"minimum": Raw(str(levels[0])), "maximum": Raw(_decimal(lowest))}
+        hole = {"minimum": Raw(str(levels[0])), "maximum": _decimal(lowest)}
         yield view.finding("I112", ("predicates",), "hole", **hole)
 
 
@@ -146,10 +143,7 @@ def _name(band: Source) -> Quoted:
 
 
 def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
-    """I110, I111: every indicator has a criterion for every level of the scale, and no other.
-
-    What else is said by level is said of levels of the scale, too.
-    """
+    """I110, I111: every level of the scale has a criterion; of no other level is anything said."""
     levels = view.sure_levels
     if levels is None:
         return
@@ -181,7 +175,7 @@ def levels_begin_in_order(view: FileView) -> Iterator[Finding]:
         yield from _bounds_rise(scale, levels)
         for steps, value in bounds:
             if levels and not levels[0] <= value <= levels[-1]:
-                facts = {"value": Raw(_decimal(value)), "scale": Raw(_text(levels))}
+                facts = {"value": _decimal(value), "scale": Raw(_text(levels))}
                 yield scale.finding("I126", steps, "scale", **facts)
     elif "edge" in scale.data:
         yield scale.finding("I126", ("edge",), "edge")
@@ -205,8 +199,7 @@ def _bounds_rise(part: Source, levels: range | None) -> Iterator[Finding]:
     end: list[tuple[Path, Fraction]] = [] if top is None else [(("maximum",), top)]
     for (_, below), (steps, above) in pairwise([*_bounds(part), *end]):
         if above <= below:
-            facts = {"value": Raw(_decimal(above)), "limit": Raw(_decimal(below))}
-            yield part.finding("I126", steps, **facts)
+            yield part.finding("I126", steps, value=_decimal(above), limit=_decimal(below))
             return
 
 
@@ -214,12 +207,12 @@ def _text(levels: range) -> str:
     return f"{levels[0]}-{levels[-1]}"
 
 
-def _decimal(value: Fraction) -> str:
+def _decimal(value: Fraction) -> Raw:
     """Write an exact number as YAML does: whole, or with two decimals or as many as it has."""
     if value.denominator == 1:
-        return str(value.numerator)
+        return Raw(str(value.numerator))
     places = next((n for n in range(2, 6) if (value * 10**n).denominator == 1), 6)
-    return f"{float(value):.{places}f}"
+    return Raw(f"{float(value):.{places}f}")
 
 
 CHECKS: Final = (

@@ -16,7 +16,7 @@ from spbe_cli.findings import Finding, Place, Severity, base_name
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.identity import NAMED_BY, identity_places, one_line
+from spbe_cli.sheet.identity import NAMED_BY, identity_places
 
 _BETWEEN: Final = "\x1f"
 
@@ -55,7 +55,7 @@ class Record:
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
-        return one_line(self.identity, label)
+        return " ".join(self.identity.get(label, "").split())
 
     @property
     def named(self) -> str:

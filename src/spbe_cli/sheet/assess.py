@@ -22,7 +22,6 @@ from spbe_cli.sheet.identity import (
     identity_places,
     is_of_edition,
     keep_earlier,
-    one_line,
     predicates_agree,
     stages_agree,
 )
@@ -72,7 +71,7 @@ class Assessment:
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
-        return one_line(self.identity, label)
+        return " ".join(self.identity.get(label, "").split())
 
     @property
     def is_self_assessment(self) -> bool:
@@ -272,10 +271,7 @@ def _bounds(view: View, gaps: tuple[str, ...]) -> tuple[IndexResult, IndexResult
 
 
 def _reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, tuple[int, int]]]:
-    """Sort findings as the file has their places: Identitas, then row by row.
-
-    What stands on sheets of single indicators follows in the order of the rows.
-    """
+    """Sort findings as they stand: Identitas, row by row, sheets of single indicators in order."""
     others = (row.evidence.sheet or raw.sheet for row in raw.rows)
     sheets = dict.fromkeys((None, raw.identity.sheet, raw.sheet, *others, raw.items_sheet))
     ranks = {sheet: rank for rank, sheet in enumerate(sheets)}
@@ -292,16 +288,11 @@ def year_findings(instrument: Instrument, year: int | None, place: Place) -> tup
     if year is None or instrument.is_valid_in(year):
         return ()
     replacement = loading.edition_of(year)
-    facts: dict[str, Fact] = {
-        "year": year,
-        "instrument": instrument.title,
-        "since": instrument.valid_from,
-        "until": instrument.valid_until or "",
-        "replacement": replacement.id if replacement else "",
-    }
-    opened, alone = instrument.valid_until is None, replacement is None
-    variant = "_".join(word for word, holds in (("open", opened), ("alone", alone)) if holds)
-    return (Finding("A206", place, facts, variant),)
+    facts: dict[str, Fact] = {"year": year, "instrument": instrument.title}
+    facts |= {"since": instrument.valid_from, "until": instrument.valid_until or ""}
+    facts["replacement"] = replacement.id if replacement else ""
+    opened, alone = "" if instrument.valid_until else "open", "" if replacement else "alone"
+    return (Finding("A206", place, facts, "_".join(filter(None, (opened, alone)))),)
 
 
 def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:

@@ -143,16 +143,13 @@ def _index_of(cell: Cell, index: ExternalIndex) -> Fraction | None:
         value = Decimal(cell.text.replace(",", "."))
     if value is not None and index.minimum <= value <= index.maximum:
         return Fraction(value)
-    text = Quoted(cell.text) if cell.kind is Kind.TEXT else as_found(cell)
-    raise CellFault(
-        "A119",
-        "unreadable" if value is None else "",
-        source=index.name,
-        authority=index.authority,
-        minimum=index.minimum,
-        maximum=index.maximum,
-        found=text if value is None else number_found(value),
-    )
+    if value is None:
+        found = Quoted(cell.text) if cell.kind is Kind.TEXT else as_found(cell)
+    else:
+        found = number_found(value)
+    facts: dict[str, Fact] = {"source": index.name, "authority": index.authority, "found": found}
+    facts |= {"minimum": index.minimum, "maximum": index.maximum}
+    raise CellFault("A119", "unreadable" if value is None else "", **facts)
 
 
 def agrees(level: Fraction, score: Fraction) -> bool:

@@ -145,10 +145,7 @@ def _levels_are_there(view: View) -> Iterator[Finding]:
 
 
 def _nothing_filled_in(view: View) -> bool:
-    """Tell whether there are rows, and not one of them has anything for a level.
-
-    Where no level is asked for, evidence or an explanation will do.
-    """
+    """Tell whether no row has a level; where none is asked for, nor evidence or an explanation."""
     if view.supplied or not view.rows:
         return False
     rows = [row for row in view.raw.rows if row.level.kind is not Kind.REFUSED]
@@ -290,9 +287,8 @@ def _claims_have_their_items(view: View) -> Iterator[Finding]:
             wanted |= {claimed} - {one.level for one in there}
             lacking = [n for n in range(instrument.lowest, claimed + 1) if n in wanted]
         if lacking:
-            levels = Numbers(tuple(map(str, lacking)))
-            facts: dict[str, Fact] = {"level": answer.level, "levels": levels}
-            yield view.about("A242", row, view.rows[row].level, **facts)
+            levels, cell = Numbers(tuple(map(str, lacking))), view.rows[row].level
+            yield view.about("A242", row, cell, level=answer.level, levels=levels)
 
 
 def _lower_levels_are_complete(view: View) -> Iterator[Finding]:
@@ -320,10 +316,7 @@ def _values_are_those_of_items(view: View) -> Iterator[Finding]:
 
 
 def _begun(view: View) -> Iterator[tuple[str, Indicator, list[Item]]]:
-    """Yield the indicators of which some piece was begun, and that no index gives a value.
-
-    Those with a row that can't be read are left out: what lacks is told already.
-    """
+    """Yield the indicators with a piece begun, no index and no row of pieces that can't be read."""
     faulty = {finding.indicator for finding in view.read_items.faults}
     for indicator in view.instrument.indicators():
         items = [i for i in view.items if i.begun and i.indicator == indicator.code]

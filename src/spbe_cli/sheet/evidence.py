@@ -38,10 +38,7 @@ _Entry = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class EvidenceFolder:
-    """A folder with the names of its files, and how many bytes each of them holds.
-
-    Many sheets may share it: whether any of them names a file is asked of all together.
-    """
+    """A folder with its files and their bytes; `shared` by sheets, it is asked of all together."""
 
     name: str
     files: tuple[tuple[str, int], ...]

@@ -54,10 +54,7 @@ def explained(answer: Answer, frame: Frame) -> Explanation:
 
 
 def own_answers(sheet: AnswerSheet, *, joined: bool) -> Mapping[str, Answer]:
-    """Return the answers that somebody gave, with explanations as the agencies wrote them.
-
-    In a sheet that was `joined` every agency's paragraph begins with its name in brackets.
-    """
+    """Return the answers that somebody gave, of a `joined` sheet without the agencies' names."""
     own = {row: one for row, one in sheet.answers.items() if row not in sheet.assumed}
     firsts = (_SENDER.match(one.explanation) for one in own.values()) if joined else ()
     names = "|".join({re.escape(match[0]) for match in firsts if match})

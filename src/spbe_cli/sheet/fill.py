@@ -101,8 +101,7 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
         made = replace(made, findings=told)
         if has_errors(found):
             return replace(made, placed=())
-        content = _written(package, made, view, answers, macros=macros)
-        return replace(made, content=content)
+        return replace(made, content=_written(package, made, view, answers, macros=macros))
     except Refused as refused:
         finding = refused.finding
     except Uneditable as uneditable:
@@ -174,11 +173,8 @@ def _notices(made: Filled, view: View) -> Iterator[Finding]:
     for role in ("evidence", "explanation"):
         without = [one.number for one in made.placed if one.role == role and not one.cell.ref]
         if without:
-            facts: dict[str, Fact] = {
-                "label": Word(f"column.{role}"),
-                "count": len(without),
-                "numbers": Numbers(tuple(without)),
-            }
+            facts: dict[str, Fact] = {"label": Word(f"column.{role}"), "count": len(without)}
+            facts["numbers"] = Numbers(tuple(without))
             yield Finding("A232", place, facts, "column")
 
 

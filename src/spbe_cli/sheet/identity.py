@@ -22,11 +22,6 @@ NAMED_BY: Final = ("perangkat daerah", "instansi")
 """Who a sheet is of."""
 
 
-def one_line(identity: Mapping[str, str], label: str) -> str:
-    """Return a text of Identitas in one line, empty if there is none."""
-    return " ".join(identity.get(label, "").split())
-
-
 def identity_places(raw: RawSheet) -> Mapping[str, Place]:
     """Return where the texts of Identitas stand, by label."""
     sheet, cells = raw.identity.sheet, raw.identity.cells.items()
@@ -63,12 +58,8 @@ def is_of_edition(
     cell = raw.identity.cell("instrumen")
     place = Place(raw.file, raw.identity.sheet, cell.ref) if cell.ref else Place(raw.file)
     again = instrument.follows == rival.id and instrument.reuse
-    facts: dict[str, Fact] = {
-        "instrument1": instrument.title,
-        "instrument2": rival.title,
-        "file": Typed(raw.file),
-        "replacement": instrument.id,
-    }
+    facts: dict[str, Fact] = {"instrument1": instrument.title, "instrument2": rival.title}
+    facts |= {"file": Typed(raw.file), "replacement": instrument.id}
     yield Finding("A177", place, facts, "reuse" if again else "")
 
 
@@ -77,12 +68,8 @@ def predicates_agree(instrument: Instrument, result: IndexResult, file: str) -> 
     printed = rounded(result.total.index)
     exact, shown = band(instrument, result.total.index), band(instrument, Fraction(printed))
     if exact is not shown:
-        facts: dict[str, Fact] = {
-            "exact": result.total.index,
-            "rounded": Printed(Fraction(printed)),
-            "predicate1": exact.name,
-            "predicate2": shown.name,
-        }
+        facts: dict[str, Fact] = {"predicate1": exact.name, "predicate2": shown.name}
+        facts |= {"exact": result.total.index, "rounded": Printed(Fraction(printed))}
         yield Finding("A205", Place(file), facts)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
@@ -168,8 +168,7 @@ def _item_of(row: RawItem, asked: Item, place: Place) -> Item:
 Basis = Literal["accepted", "present", "index", "no_index"]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """The value that the evidence of an indicator gives, and what was counted for it.
 
     `counts` are pieces counted and asked for, level by level, up to the one not complete.

@@ -54,10 +54,7 @@ class View:
 
     @cached_property
     def scope(self) -> tuple[str, ...] | None:
-        """The rows named in Identitas; None if all of them are, or nothing that can be read.
-
-        It is empty where no level is asked for: the agency only gives evidence.
-        """
+        """The rows named in Identitas, none if only evidence is asked for; None if no part is."""
         if "indikator" not in self.raw.identity.cells or self._numbers_asked == ():
             return self._numbers_asked
         known, asked = self.instrument.rows(), set(self._numbers_asked or ())
@@ -109,13 +106,11 @@ class View:
 
     @cached_property
     def shared_levels(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The merged cells whose level stands for other rows too, with the numbers they cover.
-
-        Cells merged over one indicator and blank rows below it hold its own level.
-        """
+        """The merged cells whose level stands for other rows too, with the numbers they cover."""
         shared = []
         for cells, top, end in self.raw.merged:
             numbers = tuple(n for n, row in self.rows.items() if top <= row.row <= end)
+            # Over one indicator and blank rows below it they hold its own level.
             if len(numbers) > 1 or (numbers and self.rows[numbers[0]].row > top):
                 shared.append((cells, numbers))
         return tuple(shared)
