@@ -30,8 +30,7 @@ class AskedItem(NamedTuple):
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of one indicator; what no source gives is None."""
 
     number: int
@@ -79,8 +78,7 @@ class Capability:
     review: Review | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExternalIndex:
+class ExternalIndex(NamedTuple):
     """An index that another agency publishes, from which indicators take their score."""
 
     name: str
@@ -119,9 +117,8 @@ class Indicator:
 
     def rows(self) -> tuple[str, ...]:
         """Return the numbers of the rows that may answer this indicator, the required one first."""
-        if self.repeat == 1:
-            return (self.code,)
-        return tuple(f"{self.code}-{n}" for n in range(1, self.repeat + 1))
+        several = tuple(f"{self.code}-{n}" for n in range(1, self.repeat + 1))
+        return several if self.repeat > 1 else (self.code,)
 
     def level(self, number: int) -> Level:
         """Return the level with this number."""
@@ -147,8 +144,7 @@ class Indicator:
         return listed or self.capability.evidence.get(number)
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(NamedTuple):
     """A group of indicators; `weight` is BA in percent of the whole."""
 
     code: str
@@ -159,8 +155,7 @@ class Aspect:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """A group of aspects; `weight` is BD in percent of the whole."""
 
     code: str
@@ -170,8 +165,7 @@ class Domain:
     aspects: tuple[Aspect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """The name of a band of the index, from `minimum` (inclusive) up."""
 
     name: str

@@ -18,7 +18,11 @@ from spbe_cli.findings import Finding, Place, has_errors
 from spbe_cli.instrument import Aspect, Capability, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.instrument.yaml import LIMIT_BYTES, MappingNode, Node, Scalar, data_of, limited, parse
 
+Data = Mapping[str, Any]
 DEFAULT: Final = "permenpanrb-59-2020"
+WHOLE: Final = Fraction(100)
+OPEN_YEARS: Final = 10
+"""So long after the newest edition began, a year is a slip of the hand: none lasted over five."""
 
 
 class Inspection(NamedTuple):
@@ -121,10 +125,6 @@ def inspect_document(
     return Inspection(instrument, limited(found), rules_numbers.unjudged(seen))
 
 
-OPEN_YEARS: Final = 10
-"""So long after the newest edition began, a year is a slip of the hand: none lasted over five."""
-
-
 def edition_of(year: int) -> Instrument | None:
     """Return the edition for a year; None where none is known."""
     return next((one for one in shipped_instruments() if one.is_valid_in(year)), None)
@@ -141,10 +141,6 @@ def years_near(chosen: Instrument | None) -> range:
     known = (*shipped_instruments(), *([chosen] if chosen else ()))
     ends = [one.valid_until or one.valid_from + OPEN_YEARS for one in known]
     return range(min(one.valid_from for one in known), max(ends) + 1)
-
-
-Data = Mapping[str, Any]
-WHOLE: Final = Fraction(100)
 
 
 def build(root: Node, sha256: str) -> Instrument:

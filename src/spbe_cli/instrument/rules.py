@@ -25,11 +25,23 @@ MOST_COMPARED: Final = 200
 DROPPED: Final = ("none",)
 FOUND: Final = ("official", "completed", "inferred")
 """What the status of a pair can be: without a successor, and with one."""
-FIGURES: Final = ("scale", "weights", "predicates")
-SERVING: Final = frozenset({"reuse", "update"})
-"""How evidence is used again: with these words there is some."""
 LARGEST_COUNTED: Final = 1_000
 """From here on numbers are codes (10101), not a count from 1."""
+TRUTHS: Final = {
+    **dict.fromkeys(("yes", "on", "true", "y"), "true"),
+    **dict.fromkeys(("no", "off", "false", "n"), "false"),
+}
+"""What YAML reads a bare word as."""
+PROMPT_LIMIT: Final = 255
+SENTENCE: Final = re.compile(r"Perlu [^\n]+\.")
+"""What a recommendation looks like."""
+INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+LIMIT_OF_CHECK: Final = 250
+"""As many findings a check may make of one file: a hostile one must not keep it busy."""
+STRONGEST: Final = ("I116", "I114", "I119", "I105", "I102")
+"""Where several findings meet at one place, the first of these says what the fault is."""
+ABSENT: Final = frozenset({"I103", "I113"})
+"""The findings about a key that is not there."""
 
 
 def head_is_sound(view: FileView) -> Iterator[Finding]:
@@ -43,7 +55,8 @@ def head_is_sound(view: FileView) -> Iterator[Finding]:
     if follows is not None and follows not in view.known:
         yield _dangling(view, ("follows",), follows, sorted(view.known))
     sources = view.data.get("sources")
-    absent = [key for key in FIGURES if isinstance(sources, dict) and key not in sources]
+    figures = ("scale", "weights", "predicates")
+    absent = [key for key in figures if isinstance(sources, dict) and key not in sources]
     if absent:
         yield view.finding("I113", ("sources",), "figure", parent=Raw(absent[0]))
     since, until = view.number("valid_from"), view.number("valid_until")
@@ -141,7 +154,7 @@ def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
         number, how = line.text("indicator"), line.text("how")
         if number is not None and number not in view.codes and view.codes_are_sure:
             yield _dangling(line, ("indicator",), number, view.codes)
-        if line.data.get("old") == [] and how in SERVING:
+        if line.data.get("old") == [] and how in {"reuse", "update"}:
             yield line.finding("I133", ("old",), number=str(number), found=Quoted(how))
     missing = tuple(one for one in view.codes if one is not None and one not in named)
     # A line that names none of them may be meant for the missing one: that is told already.
@@ -168,17 +181,6 @@ def _dangling(part: Source, steps: Path, found: str, known: Iterable[str | None]
     for close in get_close_matches(found, candidates, n=1):
         return part.finding("I124", steps, **facts, suggestion=Quoted(close))
     return part.finding("I124", steps, "alone", **facts)
-
-
-TRUTHS: Final = {
-    **dict.fromkeys(("yes", "on", "true", "y"), "true"),
-    **dict.fromkeys(("no", "off", "false", "n"), "false"),
-}
-"""What YAML reads a bare word as."""
-PROMPT_LIMIT: Final = 255
-SENTENCE: Final = re.compile(r"Perlu [^\n]+\.")
-"""What a recommendation looks like."""
-INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 
 def no_accidental_booleans(view: FileView) -> Iterator[Finding]:
@@ -249,10 +251,7 @@ def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
 
 
 def criteria_differ(view: FileView) -> Iterator[Finding]:
-    """I204: criteria of an indicator differ.
-
-    I205: what sets the levels apart fits the prompt that Excel shows.
-    """
+    """I204: criteria of an indicator differ.  I205: what sets levels apart fits Excel's prompt."""
     for part in view.indicators:
         criteria = part.part("criteria")
         texts = ((text, level) for level in criteria.data if (text := criteria.text(level)))
@@ -275,10 +274,12 @@ def recommendations_are_sentences(view: FileView) -> Iterator[Finding]:
                 yield part.about("I135", steps, level=Raw(level), found=found)
 
 
-Check = Callable[[FileView], Iterator[Finding]]
-
-CHECKS: Final[tuple[Check, ...]] = (
-    *rules_numbers.CHECKS,
+CHECKS: Final[tuple[Callable[[FileView], Iterator[Finding]], ...]] = (
+    rules_numbers.weights_add_up,
+    rules_numbers.scale_is_sound,
+    rules_numbers.criteria_for_every_level,
+    rules_numbers.bands_in_order,
+    rules_numbers.levels_begin_in_order,
     no_accidental_booleans,
     head_is_sound,
     codes_and_names_differ,
@@ -295,10 +296,6 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-LIMIT_OF_CHECK: Final = 250
-"""As many findings a check may make of one file: a hostile one must not keep it busy."""
-
-
 def check(view: FileView) -> list[Finding]:
     """Hold an instrument file against every rule; without an error it is sound."""
     found = [finding for one in CHECKS for finding in islice(one(view), LIMIT_OF_CHECK)]
@@ -306,12 +303,6 @@ def check(view: FileView) -> list[Finding]:
         # A reference may lead nowhere only because a word is read as yes or no.
         found = [finding for finding in found if finding.code != "I124"]
     return [*found, *read_as(view, InstrumentFile)[1]]
-
-
-STRONGEST: Final = ("I116", "I114", "I119", "I105", "I102")
-"""Where several findings meet at one place, the first of these says what the fault is."""
-ABSENT: Final = frozenset({"I103", "I113"})
-"""The findings about a key that is not there."""
 
 
 def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:

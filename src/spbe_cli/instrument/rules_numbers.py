@@ -1,10 +1,9 @@
 """Weights, scale, predicates and bounds of levels of an instrument file: they fit one another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Listed, Quoted, Raw, Word
@@ -16,8 +15,7 @@ WHOLE: Final = Fraction(100)
 MOST_PARTS: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """The weights directly under one part: what they sum to and what they should."""
 
     part: Source
@@ -76,23 +74,14 @@ def _sums(view: FileView) -> tuple[dict[Path, _Sum], int]:
 def _fault(one: _Sum) -> Finding:
     kind = one.children[0].kind
     parts = (Raw(f"{child.data.get('code')}: {child.data.get('weight')}") for child in one.children)
-    facts: dict[str, Fact] = {
-        "parts": Word(f"parts.{kind}"),
-        "parent": one.part.name_of(),
-        "total": _decimal(one.total),
-        "expected": _decimal(one.expected),
-        "detail": Listed(tuple(parts)),
-        "value": _decimal(abs(one.excess)),
-    }
+    facts: dict[str, Fact] = {"parts": Word(f"parts.{kind}"), "parent": one.part.name_of()}
+    facts |= {"total": _decimal(one.total), "expected": _decimal(one.expected)}
+    facts |= {"detail": Listed(tuple(parts)), "value": _decimal(abs(one.excess))}
     if not one.part.path:
         return one.part.finding("I104", (kind,), "whole", **facts)
     many = len(one.children) > MOST_PARTS
     variant = ("over" if one.excess > 0 else "short") if many else ""
     return one.part.finding("I104", ("weight",), variant, **facts)
-
-
-BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "recommendations", "notes")
-"""What an indicator says level by level."""
 
 
 def scale_is_sound(view: FileView) -> Iterator[Finding]:
@@ -154,7 +143,7 @@ def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
                 steps = ("criteria", str(level)) if str(level) in criteria else ("criteria",)
                 if len(steps) == 1 or (criteria[str(level)] is None and part.lacks("missing")):
                     yield part.about("I110", steps, level=level)
-        for key in BY_LEVEL:
+        for key in ("criteria", "distinguishing", "evidence_items", "recommendations", "notes"):
             facts: dict[str, Fact] = {} if key == "criteria" else {"key": Raw(key)}
             for text in part.part(key).data:
                 if (number := whole_of(text)) is not None and number not in levels:
@@ -213,12 +202,3 @@ def _decimal(value: Fraction) -> Raw:
         return Raw(str(value.numerator))
     places = next((n for n in range(2, 6) if (value * 10**n).denominator == 1), 6)
     return Raw(f"{float(value):.{places}f}")
-
-
-CHECKS: Final = (
-    weights_add_up,
-    scale_is_sound,
-    criteria_for_every_level,
-    bands_in_order,
-    levels_begin_in_order,
-)

@@ -25,13 +25,19 @@ Item = TypeVar("Item")
 LIMIT_FAULTS: Final = 201
 """As many faults of structure are looked at; more are told of no file."""
 LONGEST_NAME: Final = 60
+BELOW: Final = {"": ("domains", "aspects"), "domains": ("aspects",), "aspects": ("indicators",)}
+"""Where the parts of a part are listed, by its kind."""
+TRAPS: Final = {
+    "comma": re.compile(r"\d+,\d+", re.ASCII),
+    "percent": re.compile(r"\d+(?:[.,]\d+)?\s*%", re.ASCII),
+    "time": re.compile(r"\d+:[0-5]?\d", re.ASCII),
+    "octal": re.compile(r"0+[1-7][0-7]*", re.ASCII),
+}
+"""What YAML, or a hand, makes of a number, by the variant of I105 for it."""
 
 
 class Source:
-    """A file, or a part of it such as an indicator, as far as it can be read.
-
-    For checks that must not stop at the first fault: what lacks is empty.  Paths begin at the part.
-    """
+    """A file, or a part of it such as an indicator, as far as it can be read; paths begin at it."""
 
     def __init__(self, root: Node, file: str) -> None:
         self.file = file
@@ -122,10 +128,6 @@ class Source:
             if self.scalar((*path[:length], "code")):
                 return f"{self.name_of(path[:length])}: {'.'.join(map(str, path[length:]))}"
         return ".".join(map(str, path))
-
-
-BELOW: Final = {"": ("domains", "aspects"), "domains": ("aspects",), "aspects": ("indicators",)}
-"""Where the parts of a part are listed, by its kind."""
 
 
 class FileView(Source):
@@ -252,15 +254,6 @@ def _no_number(
             trap, more = _trap(text)
             variant = trap or ("" if plain else "quoted")
     return source.finding("I105", path, variant, key=Raw(str(path[-1])), found=Quoted(text), **more)
-
-
-TRAPS: Final = {
-    "comma": re.compile(r"\d+,\d+", re.ASCII),
-    "percent": re.compile(r"\d+(?:[.,]\d+)?\s*%", re.ASCII),
-    "time": re.compile(r"\d+:[0-5]?\d", re.ASCII),
-    "octal": re.compile(r"0+[1-7][0-7]*", re.ASCII),
-}
-"""What YAML, or a hand, makes of a number, by the variant of I105 for it."""
 
 
 def _trap(text: str) -> tuple[str, dict[str, Fact]]:

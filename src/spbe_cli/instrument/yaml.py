@@ -15,7 +15,28 @@ import yaml
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Word
 from spbe_cli.words.catalogue import LOADER
 
-NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+LIMIT_BYTES: Final = 4_000_000
+LIMIT_DEPTH: Final = 30
+LIMIT_NODES: Final = 30_000
+LIMIT_KEYS: Final = 1_000
+LIMIT_TEXT: Final = 10_000
+LIMIT_FINDINGS: Final = 200
+"""How much is plausible: bytes, layers, values, keys of one part, characters, findings."""
+
+NOTICED_LATE: Final = ("',' or", "could not find expected ':'", "end of stream")
+REASONS: Final = (
+    ("quoted scalar", "yaml_quote"),
+    ("unexpected end of stream", "yaml_quote"),
+    ("mapping values are not allowed", "yaml_colon"),
+    ("could not find expected ':'", "yaml_no_colon"),
+    ("expected <block end>", "yaml_indent"),
+    ("flow", "yaml_bracket"),
+    ("',' or", "yaml_bracket"),
+    ("special characters", "yaml_control"),
+    ("control characters", "yaml_control"),
+    ("alphabetic or numeric", "yaml_star"),
+)
+"""What a parser says, and the key of the words for it."""
 
 
 class Mark(NamedTuple):
@@ -35,7 +56,7 @@ class Scalar(NamedTuple):
     @property
     def null(self) -> bool:
         """Tell whether YAML reads it as nothing."""
-        return self.plain and self.text in NULLS
+        return self.plain and self.text in {"", "~", "null", "Null", "NULL"}
 
 
 class SequenceNode(NamedTuple):
@@ -90,30 +111,6 @@ def walk(
     elif isinstance(node, SequenceNode):
         for position, item in enumerate(node.items):
             yield from walk(item, (*path, position))
-
-
-LIMIT_BYTES: Final = 4_000_000
-LIMIT_DEPTH: Final = 30
-LIMIT_NODES: Final = 30_000
-LIMIT_KEYS: Final = 1_000
-LIMIT_TEXT: Final = 10_000
-LIMIT_FINDINGS: Final = 200
-"""How much is plausible: bytes, layers, values, keys of one part, characters, findings."""
-
-NOTICED_LATE: Final = ("',' or", "could not find expected ':'", "end of stream")
-REASONS: Final = (
-    ("quoted scalar", "yaml_quote"),
-    ("unexpected end of stream", "yaml_quote"),
-    ("mapping values are not allowed", "yaml_colon"),
-    ("could not find expected ':'", "yaml_no_colon"),
-    ("expected <block end>", "yaml_indent"),
-    ("flow", "yaml_bracket"),
-    ("',' or", "yaml_bracket"),
-    ("special characters", "yaml_control"),
-    ("control characters", "yaml_control"),
-    ("alphabetic or numeric", "yaml_star"),
-)
-"""What a parser says, and the key of the words for it."""
 
 
 def parse(content: bytes, file: str) -> tuple[Node | None, tuple[Finding, ...]]:

@@ -81,10 +81,10 @@ class Assessment:
     @property
     def has_own_layout(self) -> bool:
         """Tell whether a sheet that could be read is laid out otherwise than ours."""
-        if self.raw is None or self.instrument is None:
+        if self.view is None:
             return False
-        ours = self.raw.sheet.strip().casefold() == "jawaban"
-        return not ours or self.raw.headings.get("number") != "A"
+        raw = self.view.raw
+        return raw.sheet.strip().casefold() != "jawaban" or raw.headings.get("number") != "A"
 
     @property
     def used(self) -> Instrument:
@@ -154,8 +154,7 @@ def assess_or_tell(path: Path, file: str, choice: Choice | None = None) -> Asses
         return assess(path, file, choice)
     except OSError as refused:
         reason = Raw(refused.strerror or type(refused).__name__)
-        finding = Finding("A148", Place(file), {"reason": reason})
-        return Assessment(file, None, (finding,))
+        return Assessment(file, None, (Finding("A148", Place(file), {"reason": reason}),))
 
 
 def is_report(findings: tuple[Finding, ...]) -> bool:
@@ -173,13 +172,13 @@ def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> 
             read = {**_read(raw, instrument), "raw": None}
             return Assessment(**read, findings=(*raw.remarks, *strange))
         other = tuple(editions_agree(instrument, raw, named))
-    previous = choice.previous
+    view, previous = view_of(instrument, raw), choice.previous and choice.previous.view
     kept: tuple[Finding, ...] = ()
-    if previous and previous.raw and previous.instrument:
-        kept = tuple(stages_agree(raw, instrument, previous.raw, previous.instrument))
+    if previous:
+        kept = tuple(stages_agree(view, previous))
         if not kept:
-            raw, kept = keep_earlier(instrument, raw, previous.raw)
-    view = view_of(instrument, raw)
+            raw, kept = keep_earlier(view, previous)
+            view = view_of(instrument, raw)
     read = {**_read(raw, instrument), "view": view}
     if has_errors(kept):
         return Assessment(**read, findings=kept)

@@ -28,6 +28,40 @@ _NO_DOCUMENT: Final = frozenset({
 _LONGEST_YEAR: Final = 4
 FEWEST_PLACES = 2
 """A level typed beside an index is held against it with at least this many decimals."""
+_WRITTEN: Final = re.compile(
+    r"(?:(?:nomor|no|indikator|ind|i)(?: ?ke)?(?: ?[.:])? ?){0,3}"
+    r"0*(\d{1,6})(?: ?[-.] ?0*(\d{1,2}))? ?[.)]?",
+    re.IGNORECASE | re.ASCII,
+)
+_LONGEST_WRITTEN: Final = 60
+_RANGE: Final = re.compile(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?", re.ASCII)
+_WIDEST: Final = 1_000
+_LONGEST_RANGES: Final = 1_000
+_LARGEST: Final = 1_000_000
+_FORMAL: Final = ("tingkat kematangan", "instansi pusat pemerintah daerah", "spbe")
+_CLOSE: Final = 0.85
+_LONGEST_NAME: Final = 2_000
+MONTHS: Final = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
+    "oktober", "november", "desember",
+)  # fmt: skip
+_DAY_FIRST: Final = r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})"
+_DAY_IN_WORDS: Final = r"(?P<day>\d{1,2})[- ](?P<month>[a-z]+)\.?[- ](?P<year>\d{4})"
+_YEAR_FIRST: Final = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+_DATES: Final = [re.compile(one, re.ASCII) for one in (_DAY_FIRST, _DAY_IN_WORDS, _YEAR_FIRST)]
+_ENGLISH: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTHS: Final = {
+    written: number
+    for names in (MONTHS, _ENGLISH)
+    for number, name in enumerate(names, start=1)
+    for written in (name, name[:3], str(number), f"{number:02}")
+} | {"agt": 8, "nop": 11, "sept": 9}
+"""The number of every month by its names, whole and short, and by its number."""
+_LAST_DAY: Final = 31
+_CORRECTION: Final = re.compile(r"ke-(\d{1,4})", re.ASCII)
 
 
 class CellFault(Exception):  # noqa: N818  it is no error of the program
@@ -153,28 +187,9 @@ def _index_of(cell: Cell, index: ExternalIndex) -> Fraction | None:
 
 
 def agrees(level: Fraction, score: Fraction) -> bool:
-    """Tell whether a typed level is a score, rounded to as many decimals as were typed.
-
-    >>> agrees(Fraction("2.61"), Fraction(47, 18)), agrees(Fraction("2.6"), Fraction(47, 18))
-    (True, False)
-    """
+    """Tell whether a typed level is a score, rounded to as many decimals: 2.61 is 47/18."""
     places = max(FEWEST_PLACES, decimal_places(level.denominator) or 0)
     return level == Fraction(rounded(score, places))
-
-
-_WRITTEN: Final = re.compile(
-    r"(?:(?:nomor|no|indikator|ind|i)(?: ?ke)?(?: ?[.:])? ?){0,3}"
-    r"0*(\d{1,6})(?: ?[-.] ?0*(\d{1,2}))? ?[.)]?",
-    re.IGNORECASE | re.ASCII,
-)
-_LONGEST_WRITTEN: Final = 60
-_RANGE: Final = re.compile(r"\s*(\d{1,6})\s*(?:-\s*(\d{1,6})\s*)?", re.ASCII)
-_WIDEST: Final = 1_000
-_LONGEST_RANGES: Final = 1_000
-_LARGEST: Final = 1_000_000
-_FORMAL: Final = ("tingkat kematangan", "instansi pusat pemerintah daerah", "spbe")
-_CLOSE: Final = 0.85
-_LONGEST_NAME: Final = 2_000
 
 
 def number_of(cell: Cell) -> str | None:
@@ -192,11 +207,7 @@ def number_of(cell: Cell) -> str | None:
 
 
 def written_ranges(text: str) -> tuple[str, ...] | None:
-    """Read numbers and ranges such as `13, 32-34`; None if anything else stands there.
-
-    >>> written_ranges("13, 32-34,40"), written_ranges("13-")
-    (('13', '32', '33', '34', '40'), None)
-    """
+    """Read numbers and ranges such as `13, 32-34`; None if anything else stands there."""
     found: dict[str, None] = {}
     if len(text) > _LONGEST_RANGES:
         return None
@@ -249,29 +260,6 @@ def strays_from(indicator: Indicator, name: str) -> bool:
         return False
     pairs = (SequenceMatcher(None, written, own) for own in owns)
     return not any(one.real_quick_ratio() >= _CLOSE and one.ratio() >= _CLOSE for one in pairs)
-
-
-MONTHS: Final = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
-    "oktober", "november", "desember",
-)  # fmt: skip
-_DAY_FIRST: Final = r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})"
-_DAY_IN_WORDS: Final = r"(?P<day>\d{1,2})[- ](?P<month>[a-z]+)\.?[- ](?P<year>\d{4})"
-_YEAR_FIRST: Final = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
-_DATES: Final = [re.compile(one, re.ASCII) for one in (_DAY_FIRST, _DAY_IN_WORDS, _YEAR_FIRST)]
-_ENGLISH: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_MONTHS: Final = {
-    written: number
-    for names in (MONTHS, _ENGLISH)
-    for number, name in enumerate(names, start=1)
-    for written in (name, name[:3], str(number), f"{number:02}")
-} | {"agt": 8, "nop": 11, "sept": 9}
-"""The number of every month by its names, whole and short, and by its number."""
-_LAST_DAY: Final = 31
-_CORRECTION: Final = re.compile(r"ke-(\d{1,4})", re.ASCII)
 
 
 def read_date(text: str, *, alone: bool = False) -> Day | None:

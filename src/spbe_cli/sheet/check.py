@@ -20,7 +20,6 @@ from spbe_cli.sheet import cells
 from spbe_cli.sheet.items import value_of
 from spbe_cli.sheet.view import View
 
-Check = Callable[[View], Iterator[Finding]]
 _MOST_ROWS: Final = 10
 _SHARED_EVIDENCE: Final = 5
 _ALL_ALIKE: Final = 10
@@ -329,7 +328,7 @@ def _about(code: str, indicator: Indicator, item: Item, /, **facts: Fact) -> Fin
     return Finding(code, item.place, named, "", indicator.code)
 
 
-CHECKS: Final[tuple[Check, ...]] = (
+CHECKS: Final[tuple[Callable[[View], Iterator[Finding]], ...]] = (
     _levels_are_sound,
     _rows_have_a_number,
     _levels_are_there,

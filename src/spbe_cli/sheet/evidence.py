@@ -47,11 +47,8 @@ class EvidenceFolder:
     @cached_property
     def sizes(self) -> Mapping[str, int]:
         """The size of every file by its name as it is compared; of two with one name the larger."""
-        sizes: dict[str, int] = {}
-        for name, size in self.files:
-            key = name_key(name)
-            sizes[key] = max(size, sizes.get(key, 0))
-        return sizes
+        smallest_first = sorted(self.files, key=lambda file: file[1])
+        return {name_key(name): size for name, size in smallest_first}
 
     @cached_property
     def stems(self) -> Mapping[str, str]:
@@ -65,16 +62,12 @@ def files_named(view: View, folder: EvidenceFolder) -> Mapping[str, _Entry]:
     return _named(rows, folder)
 
 
-def _files_of_items(view: View, folder: EvidenceFolder) -> Mapping[str, _Entry]:
-    """Return the files that the sheet Bukti names, with codes of pieces in place of rows."""
-    return _named(((item.code, item.files) for item in view.items), folder)
-
-
 def files_cited(view: View, folder: EvidenceFolder) -> set[str]:
     """Return the compared names of the files that a sheet names anywhere, in Penjelasan too."""
+    of_items = _named(((item.code, item.files) for item in view.items), folder)
     told = name_key(" ".join(written(row.explanation) for row in view.raw.rows))
     in_text = (key for key in folder.sizes if key in told)
-    return {*files_named(view, folder), *_files_of_items(view, folder), *in_text}
+    return {*files_named(view, folder), *of_items, *in_text}
 
 
 def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[str, _Entry]:
@@ -96,12 +89,12 @@ def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[
 def check_evidence(view: View, folder: EvidenceFolder) -> Iterator[Finding]:
     """A220-A224, A240: every file named is there, not empty, of one row, and bears its number.
 
-    A221: every file of the folder is named, there or in Penjelasan, where the folder is of this
-    sheet alone.
+    A221: every file of the folder is named, in Penjelasan too, if it is of this sheet alone.
     A240: so are those that the sheet Bukti names.
     """
     raw, sizes = view.raw, folder.sizes
-    named, of_items = files_named(view, folder), _files_of_items(view, folder)
+    named = files_named(view, folder)
+    of_items = _named(((item.code, item.files) for item in view.items), folder)
     alone = () if folder.shared else folder.files
     known = {name_key(base_name(raw.file)), *(files_cited(view, folder) if alone else ())}
     faults: dict[str, list[_Entry]] = {
@@ -153,12 +146,9 @@ def name_key(name: str) -> str:
 
 def _finding(code: str, listed: Sequence[_Entry], place: Place, folder: str) -> Finding:
     texts = (f"{name} ({', '.join(rows)})" if rows else name for name, rows in listed)
-    facts: dict[str, Fact] = {
-        "count": len(listed),
-        "folder": folder,
-        "files": Listed(tuple(map(Raw, texts)), _MOST_NAMES),
-        "numbers": Numbers(tuple(dict.fromkeys(row for _, rows in listed for row in rows))),
-    }
+    rows = dict.fromkeys(row for _, rows in listed for row in rows)
+    facts: dict[str, Fact] = {"count": len(listed), "folder": folder}
+    facts |= {"files": Listed(tuple(map(Raw, texts)), _MOST_NAMES), "numbers": Numbers(tuple(rows))}
     return Finding(code, place, facts)
 
 

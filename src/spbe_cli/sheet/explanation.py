@@ -20,10 +20,7 @@ _AFTER_TEXT = " \t\r\n-*\u2022"
 
 
 class Explanation(NamedTuple):
-    """The text of every part of a frame, empty where it is missing.
-
-    `loose` tells that the first part is what had no heading: some of it may belong elsewhere.
-    """
+    """The text of every part of a frame, empty where missing; `loose`: the first had no heading."""
 
     parts: Mapping[str, str]
     loose: bool = False

@@ -111,7 +111,7 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
 
 def _placed(assessment: Sound, rows: Mapping[str, RawRow], above: int) -> Iterator[Placed]:
     """Yield what is to stand where; `above` is added to levels."""
-    source = view_of(assessment.instrument, assessment.raw).rows
+    source = assessment.view.rows if assessment.view else {}
     for number, answer in assessment.sheet.answers.items():
         row, own, index = rows.get(number), source.get(number), answer.external
         if row is None:

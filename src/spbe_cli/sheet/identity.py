@@ -15,7 +15,7 @@ from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Ty
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
 from spbe_cli.sheet.cells import number_of, own_names, plain_name, written
-from spbe_cli.sheet.view import View, view_of
+from spbe_cli.sheet.view import View
 
 LABELS: Final = ("instansi", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")
@@ -90,38 +90,34 @@ def differing(label: str, found: str, other: str, place: Place) -> Iterator[Find
         yield Finding("B104", place, {**facts, "found": Quoted(found), "other": Quoted(other)})
 
 
-def stages_agree(
-    raw: RawSheet, instrument: Instrument, earlier: RawSheet, earlier_instrument: Instrument
-) -> Iterator[Finding]:
+def stages_agree(now: View, earlier: View) -> Iterator[Finding]:
     """B103, B104: both stages have one instrument, institution, agency and year, if they say."""
-    if instrument.id != earlier_instrument.id:
-        titles = {"instrument1": instrument.title, "instrument2": earlier_instrument.title}
-        yield Finding("B103", Place(raw.file), {"file": earlier.file, **titles})
-    places = identity_places(raw)
+    file, instrument, other = now.raw.file, now.instrument, earlier.instrument
+    if instrument.id != other.id:
+        titles = {"instrument1": instrument.title, "instrument2": other.title}
+        yield Finding("B103", Place(file), {"file": earlier.raw.file, **titles})
+    places = identity_places(now.raw)
     for label in ("instansi", "perangkat daerah", "tahun"):
-        found, other = (written(sheet.identity.cell(label)) for sheet in (raw, earlier))
-        yield from differing(label, found, other, places.get(label, Place(raw.file)))
+        said, before = (written(one.raw.identity.cell(label)) for one in (now, earlier))
+        yield from differing(label, said, before, places.get(label, Place(file)))
 
 
-def keep_earlier(
-    instrument: Instrument, raw: RawSheet, earlier: RawSheet
-) -> tuple[RawSheet, tuple[Finding, ...]]:
+def keep_earlier(now: View, earlier: View) -> tuple[RawSheet, tuple[Finding, ...]]:
     """A219: every level is given anew; fill blanks with earlier levels, and say which."""
-    now, before = view_of(instrument, raw), view_of(instrument, earlier)
-    asked = set(now.asked)
-    kept = tuple(row for row in before.answers if row in asked and _is_open(now, row))
+    raw, before, asked = now.raw, earlier.raw, set(now.asked)
+    kept = tuple(row for row in earlier.answers if row in asked and _is_open(now, row))
     if not kept:
         return raw, ()
-    filled = {now.rows[row].row: before.rows[row] for row in kept if row in now.rows}
+    filled = {now.rows[row].row: earlier.rows[row] for row in kept if row in now.rows}
     rows = [_filled_up(row, filled[row.row]) if row.row in filled else row for row in raw.rows]
     last = max((row.row for row in raw.rows), default=0)
-    added = [before.rows[row] for row in kept if row not in now.rows]
+    added = [earlier.rows[row] for row in kept if row not in now.rows]
     # A row that is taken over whole stands nowhere in the later sheet.
     for n, row in enumerate(added, start=last + 1):
         number, blank = replace(row.number, ref="", sheet=None), Cell("")
         rows.append(_filled_up(RawRow(n, number, blank, blank, blank, blank), row))
-    facts: dict[str, Fact] = {"count": len(kept), "file": earlier.file, "numbers": Numbers(kept)}
-    carried = Carried(kept, earlier.file, " ".join(written(earlier.identity.cell("tahap")).split()))
+    facts: dict[str, Fact] = {"count": len(kept), "file": before.file, "numbers": Numbers(kept)}
+    carried = Carried(kept, before.file, " ".join(written(before.identity.cell("tahap")).split()))
     finding = Finding("A219", Place(raw.file, raw.sheet), facts)
     return replace(raw, rows=tuple(rows), carried=carried), (finding,)
 

@@ -19,11 +19,10 @@ from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
 class View:
     """One sheet held against one instrument.
 
-    `rows` holds the first row of every number, `repeated` all rows of numbers that stand
-    several times, `strays` the rows that carry a level but no number of the instrument, and
-    `displaced` the further rows of a number that bear the name of another indicator.  A row
-    without a level is none that lacks one where its pieces of evidence shall give it
-    (`by_items`).
+    `rows` holds the first row of every number, `repeated` all rows of those that stand several
+    times, `strays` the rows with a level but no number of the instrument, `displaced` the further
+    rows of a number that bear another's name.  Rows whose pieces of evidence shall give their
+    level (`by_items`) lack none.
     """
 
     instrument: Instrument
@@ -201,22 +200,18 @@ def view_of(instrument: Instrument, raw: RawSheet) -> View:
             known[number].append(row)
         elif written or (NUMBER.fullmatch(level.text) if level.text else not level.blank):
             strays.append(row)
-    rows: dict[str, RawRow] = {}
-    repeated: dict[str, tuple[RawRow, ...]] = {}
+    counted: dict[str, tuple[RawRow, ...]] = {}
     displaced = []
     for number, found in known.items():
         filled = [row for row in found if not row.empty] or found[:1]
-        own: list[RawRow] = []
-        others: list[RawRow] = []
-        for row in filled:
-            misnamed = meant_by(instrument, row.name.text, indicators[number])
-            (others if misnamed else own).append(row)
+        one = indicators[number]
+        meant = [(row, meant_by(instrument, row.name.text, one)) for row in filled]
+        own, others = [row for row, n in meant if not n], [row for row, n in meant if n]
         if own:
             displaced += [(number, row) for row in others]
-        counted = tuple(own or others)
-        rows[number] = counted[0]
-        if len(counted) > 1:
-            repeated[number] = counted
+        counted[number] = tuple(own or others)
+    rows = {number: found[0] for number, found in counted.items()}
+    repeated = {number: found for number, found in counted.items() if len(found) > 1}
     return View(instrument, raw, rows, repeated, tuple(strays), tuple(displaced))
 
 
