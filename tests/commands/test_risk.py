@@ -239,7 +239,7 @@ def test_steps_end_where_predicates_do_however_far_an_index_can_fall(edition: st
 
 def test_bounds_too_fine_for_any_step_do_not_stop_a_distribution() -> None:
     instrument = shipped("permenpanrb-59-2020")
-    fine = replace(instrument.predicates[0], minimum=Fraction("4.205"))
+    fine = instrument.predicates[0]._replace(minimum=Fraction("4.205"))
     instrument = replace(instrument, predicates=(fine, *instrument.predicates[1:]))
     steps = in_steps(Distribution((Fraction(1), Fraction(5)), (1, 3), 4, Fraction(4)), instrument)
     first, *_, last = steps.chances.values()

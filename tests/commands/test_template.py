@@ -193,7 +193,7 @@ def indicator() -> Indicator:
 
 
 def test_long_differences_are_cut_evenly_until_all_levels_fit(indicator: Indicator) -> None:
-    levels = tuple(replace(part, distinguishing="kata " * 30) for part in indicator.levels)
+    levels = tuple(part._replace(distinguishing="kata " * 30) for part in indicator.levels)
     title, text = level_prompt(replace(indicator, code="1234567890", levels=levels))
     assert len(title) <= 32
     assert len(text) <= 255

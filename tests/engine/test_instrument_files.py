@@ -16,9 +16,15 @@ from spbe_cli.instrument.loading import (
     shipped_file,
     shipped_ids,
 )
-from spbe_cli.instrument.nodes import data_of
-from spbe_cli.instrument.view import FileView
-from spbe_cli.instrument.yaml import LIMIT_DEPTH, LIMIT_KEYS, LIMIT_NODES, LIMIT_TEXT, parse
+from spbe_cli.instrument.source import FileView
+from spbe_cli.instrument.yaml import (
+    LIMIT_DEPTH,
+    LIMIT_KEYS,
+    LIMIT_NODES,
+    LIMIT_TEXT,
+    data_of,
+    parse,
+)
 from spbe_cli.words import Words
 
 

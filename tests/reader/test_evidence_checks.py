@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
+from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence, files_named, name_key
+from spbe_cli.sheet.view import view_of
 from spbe_cli.words import Words
 
 NEW, OLD = shipped("permenpanrb-59-2020"), shipped("permenpanrb-5-2018")
@@ -28,9 +30,9 @@ def sheet(**evidence: str) -> RawSheet:
     return RawSheet("a.xlsx", "", "Jawaban", rows, {})
 
 
-def told(raw: RawSheet, *files: str | tuple[str, int], instrument: object = NEW) -> list[str]:
+def told(raw: RawSheet, *files: str | tuple[str, int], instrument: Instrument = NEW) -> list[str]:
     held = tuple(one if isinstance(one, tuple) else (one, 1) for one in files)
-    found = check_evidence(instrument, raw, EvidenceFolder("bukti", held))  # type: ignore[arg-type]
+    found = check_evidence(view_of(instrument, raw), EvidenceFolder("bukti", held))
     return [Words().line(finding).partition(";")[0] for finding in found]
 
 
@@ -81,7 +83,7 @@ def test_names_are_taken_without_folders_bullets_and_remarks(text: str, names: l
 def named_in(text: str, *files: str) -> list[str]:
     """Return the files that a text of evidence names."""
     folder = EvidenceFolder("bukti", tuple((name, 1) for name in files))
-    return [name for name, _ in files_named(NEW, sheet(r13=text), folder).values()]
+    return [name for name, _ in files_named(view_of(NEW, sheet(r13=text)), folder).values()]
 
 
 @pytest.mark.parametrize(

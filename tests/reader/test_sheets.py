@@ -27,7 +27,7 @@ from tests.reader.conftest import Read
 
 from spbe_cli.instrument.loading import shipped, shipped_instruments
 from spbe_cli.sheet.assess import Choice, Status
-from spbe_cli.sheet.numbers import own_names
+from spbe_cli.sheet.cells import own_names
 
 ALL = tuple(map(answer_row, shipped("permenpanrb-59-2020").rows()))
 GROUPS = "levels evidence rows repeated scopes headings sheets scores ministry"

@@ -7,7 +7,7 @@ import pytest
 from spbe_cli.answers import Kind
 from spbe_cli.cli.options import day
 from spbe_cli.findings import Day
-from spbe_cli.sheet.numbers import MONTHS, read_date
+from spbe_cli.sheet.cells import MONTHS, read_date
 from spbe_cli.xlsx.book import shows_date
 from spbe_cli.xlsx.cells import as_day, as_number, as_text, iso_day
 

@@ -42,7 +42,7 @@ def levels_of(instrument: Instrument, digits: str) -> Levels:
 
 def without_domains() -> Instrument:
     whole = shipped(NEW)
-    aspects = tuple(replace(aspect, domain=None) for aspect in whole.aspects)
+    aspects = tuple(aspect._replace(domain=None) for aspect in whole.aspects)
     return replace(whole, domains=(), aspects=aspects, decimals=2, predicate_on="rounded")
 
 
@@ -51,7 +51,7 @@ def uneven() -> Instrument:
     whole = without_domains()
     first, *rest = whole.aspects
     odd = replace(first.indicators[0], weight=Fraction(1, 3))
-    aspect = replace(first, indicators=(odd, *first.indicators[1:]))
+    aspect = first._replace(indicators=(odd, *first.indicators[1:]))
     return replace(whole, aspects=(aspect, *rest))
 
 

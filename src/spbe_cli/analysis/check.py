@@ -9,11 +9,9 @@ from spbe_cli.analysis import verify
 from spbe_cli.exact import exact_text
 from spbe_cli.files import CHANGES, EFFORTS, RATES, assignments, in_order, project
 from spbe_cli.findings import Fact, Finding, Place, Quoted
+from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.instrument.loading import inspect, inspect_document, read
-from spbe_cli.instrument.model import Aspect, Domain, Indicator, Instrument
-from spbe_cli.instrument.nodes import Mapping as MappingNode
-from spbe_cli.instrument.nodes import Node
-from spbe_cli.instrument.yaml import limited, parse
+from spbe_cli.instrument.yaml import MappingNode, Node, limited, parse
 
 KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]]] = {
     "cases": verify.check,

@@ -7,12 +7,11 @@ from typing import Final
 
 from spbe_cli.answers import Answer
 from spbe_cli.findings import Listed, Numbers, Raw
-from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.model import Review
+from spbe_cli.instrument import Instrument, Review
 from spbe_cli.sheet.assess import Assessment, Sound
+from spbe_cli.sheet.cells import year_of
 from spbe_cli.sheet.evidence import files_of, name_key, pieces
 from spbe_cli.sheet.explanation import explained, own_answers
-from spbe_cli.sheet.identity import year_of
 
 FOUND: Final[Mapping[str, tuple[str, ...]]] = {
     "evidence": ("A201", "A202"),

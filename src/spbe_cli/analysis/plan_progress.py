@@ -15,8 +15,7 @@ from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, score
 from spbe_cli.sheet.assess import Assessment, Scored
-from spbe_cli.sheet.cells import CellFault, level_of, written
-from spbe_cli.sheet.numbers import day_of, number_of, span
+from spbe_cli.sheet.cells import CellFault, day_of, level_of, number_of, span, written
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.tables import WorkRow, in_all, read_work_lists
 

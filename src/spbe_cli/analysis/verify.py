@@ -16,8 +16,8 @@ from spbe_cli.files import CaseFile, check_case, in_order, load_root, read_cases
 from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.instrument.nodes import Node
 from spbe_cli.instrument.source import Source
+from spbe_cli.instrument.yaml import Node
 from spbe_cli.scoring import IndexResult, band, score
 
 DECIMALS: Final = 2

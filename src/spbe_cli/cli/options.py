@@ -22,9 +22,8 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Finding, Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.many.gather import evidence_in
-from spbe_cli.sheet.assess import Assessment, Choice, assess
-from spbe_cli.sheet.check import faults_beside_gaps
-from spbe_cli.sheet.numbers import asked_rows, read_date, span, written_ranges
+from spbe_cli.sheet.assess import Assessment, Choice, assess, faults_beside_gaps
+from spbe_cli.sheet.cells import read_date, span, written_ranges
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 YAML: Final = frozenset({".yaml", ".yml"})
@@ -211,7 +210,7 @@ def numbers_in(text: str, instrument: Instrument, wrong: str, unknown: str) -> t
     numbers = written_ranges(text)
     if numbers is None:
         raise UsageError(wrong, found=Quoted(text))
-    if strange := tuple(one for one in numbers if not asked_rows(instrument, (one,))):
+    if strange := tuple(one for one in numbers if not instrument.indicator(one)):
         facts = {"instrument": instrument.title, "range": span(instrument)}
         raise UsageError(unknown, numbers=Numbers(strange), **facts)
     return numbers

@@ -20,9 +20,8 @@ from spbe_cli.instrument.loading import later_editions
 from spbe_cli.reports.instruments import validity
 from spbe_cli.reports.template import assigned as assigned_page
 from spbe_cli.reports.template import carried as carried_page
-from spbe_cli.sheet.assess import Choice, assess, year_findings
+from spbe_cli.sheet.assess import Choice, assess, faults_beside_gaps, year_findings
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx import form, form_layout
 

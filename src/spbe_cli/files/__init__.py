@@ -18,12 +18,11 @@ from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, read, shipped, shipped_ids
-from spbe_cli.instrument.nodes import Node
-from spbe_cli.instrument.nodes import Path as KeyPath
 from spbe_cli.instrument.schema import Number, NumberKey, PartFile, Text, Whole, Year, exact_number
 from spbe_cli.instrument.source import Source, read_as, repeated
-from spbe_cli.instrument.yaml import parse
-from spbe_cli.sheet.numbers import span
+from spbe_cli.instrument.yaml import Node, parse
+from spbe_cli.instrument.yaml import Path as KeyPath
+from spbe_cli.sheet.cells import span
 from spbe_cli.xlsx.cells import position
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -13,10 +13,9 @@ from spbe_cli.exact import whole_of
 from spbe_cli.files import Findings, in_order, load_root, read_model
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument.loading import DEFAULT, edition_of, shipped, shipped_ids
-from spbe_cli.instrument.nodes import Mapping as MappingNode
-from spbe_cli.instrument.nodes import Node
 from spbe_cli.instrument.schema import PartFile, Text, Year, plain_number
 from spbe_cli.instrument.source import Source
+from spbe_cli.instrument.yaml import MappingNode, Node
 
 NAME: Final = "spbe.yaml"
 REPORT_KINDS: Final = ("xlsx", "html", "docx", "md", "json", "csv")

@@ -1,8 +1,8 @@
 """What can be wrong with an instrument file: the tuple of checks, and the way through them.
 
-A check takes the view of a file and yields findings.  It says nothing about values that could not
-be read: those have a finding of their own.  To add one, write it, name it in `CHECKS`, and give
-its words in `words/findings`.
+A check takes the view of a file and yields findings, but none about values that could not be read:
+those have one of their own.  To add one, write it, name it in `CHECKS`, and give its words in
+`words/findings`.
 """
 
 import re
@@ -16,21 +16,32 @@ from typing import Final
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Numbers, Quoted, Raw, Word
 from spbe_cli.instrument import rules_numbers
-from spbe_cli.instrument.nodes import Path, Scalar
 from spbe_cli.instrument.schema import MOST_REPEATS, YEARS, InstrumentFile
-from spbe_cli.instrument.source import read_as, repeated
-from spbe_cli.instrument.view import BELOW, FileView, Part
+from spbe_cli.instrument.source import BELOW, FileView, Source, read_as, repeated
+from spbe_cli.instrument.yaml import Path, Scalar
 
 REFERENCE_KINDS: Final = frozenset({"capability", "follows", "external", "new", "indicator"})
 MOST_COMPARED: Final = 200
 DROPPED: Final = ("none",)
 FOUND: Final = ("official", "completed", "inferred")
 """What the status of a pair can be: without a successor, and with one."""
-FIGURES: Final = ("scale", "weights", "predicates")
-SERVING: Final = frozenset({"reuse", "update"})
-"""How evidence is used again: with these words there is some."""
 LARGEST_COUNTED: Final = 1_000
 """From here on numbers are codes (10101), not a count from 1."""
+TRUTHS: Final = {
+    **dict.fromkeys(("yes", "on", "true", "y"), "true"),
+    **dict.fromkeys(("no", "off", "false", "n"), "false"),
+}
+"""What YAML reads a bare word as."""
+PROMPT_LIMIT: Final = 255
+SENTENCE: Final = re.compile(r"Perlu [^\n]+\.")
+"""What a recommendation looks like."""
+INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+LIMIT_OF_CHECK: Final = 250
+"""As many findings a check may make of one file: a hostile one must not keep it busy."""
+STRONGEST: Final = ("I116", "I114", "I119", "I105", "I102")
+"""Where several findings meet at one place, the first of these says what the fault is."""
+ABSENT: Final = frozenset({"I103", "I113"})
+"""The findings about a key that is not there."""
 
 
 def head_is_sound(view: FileView) -> Iterator[Finding]:
@@ -38,35 +49,35 @@ def head_is_sound(view: FileView) -> Iterator[Finding]:
 
     I113: scale, weights and predicates name their sources.  I125: validity begins before it ends.
     """
-    name, follows = view.whole.text("id"), view.whole.text("follows")
+    name, follows = view.text("id"), view.text("follows")
     if name is not None and name != view.stem:
         yield view.finding("I122", ("id",), found=Quoted(name), name=Quoted(view.stem))
     if follows is not None and follows not in view.known:
-        yield _dangling(view.whole, ("follows",), follows, sorted(view.known))
+        yield _dangling(view, ("follows",), follows, sorted(view.known))
     sources = view.data.get("sources")
-    absent = [key for key in FIGURES if isinstance(sources, dict) and key not in sources]
+    figures = ("scale", "weights", "predicates")
+    absent = [key for key in figures if isinstance(sources, dict) and key not in sources]
     if absent:
         yield view.finding("I113", ("sources",), "figure", parent=Raw(absent[0]))
-    since, until = view.whole.number("valid_from"), view.whole.number("valid_until")
+    since, until = view.number("valid_from"), view.number("valid_until")
     if since is not None and until is not None and YEARS[1] >= since > until >= YEARS[0]:
-        ends: dict[str, Fact] = {"since": Raw(str(since)), "until": Raw(str(until))}
-        yield view.finding("I125", ("valid_from",), **ends)
+        yield view.finding("I125", ("valid_from",), since=Raw(str(since)), until=Raw(str(until)))
 
 
 def codes_and_names_differ(view: FileView) -> Iterator[Finding]:
     """I107: codes are unique.  I109: names are unique within their group."""
-    parts = (*view.whole.parts("capabilities"), *view.parts)
+    parts = (*view.parts("capabilities"), *view.groups)
     for code, first, part in repeated(_by_text(parts, "code")):
-        name, line = str(first.data.get("name")), first.line("code")
+        name, line = str(first.data.get("name")), first.line(("code",))
         yield part.finding("I107", ("code",), found=Quoted(code), line=line, name=name)
-    others = tuple(view.whole.parts("predicates", "external_indices"))
-    for key, parts in (("name", (*view.parts, *others)), ("short", view.parts)):
+    others = tuple(view.parts("predicates", "external_indices"))
+    for key, parts in (("name", (*view.groups, *others)), ("short", view.groups)):
         named = (((part.kind, text), part) for text, part in _by_text(parts, key))
         for (_, text), first, part in repeated(named):
-            yield part.finding("I109", (key,), found=Quoted(text), line=first.line(key))
+            yield part.finding("I109", (key,), found=Quoted(text), line=first.line((key,)))
 
 
-def _by_text(parts: Iterable[Part], key: str) -> Iterator[tuple[str, Part]]:
+def _by_text(parts: Iterable[Source], key: str) -> Iterator[tuple[str, Source]]:
     return ((text, part) for part in parts if (text := part.text(key)) is not None)
 
 
@@ -86,11 +97,13 @@ def numbers_without_gaps(view: FileView) -> Iterator[Finding]:
 
 def parts_are_there(view: FileView) -> Iterator[Finding]:
     """I120: every domain and aspect has parts, and the instrument has some."""
-    for part in view.parts:
+    for part in view.groups:
         for key in BELOW.get(part.kind, ()):
             if part.data.get(key) == []:
-                yield part.finding("I120", (key,), parts=Word(f"parts.{key}"), parent=part.name)
-    if not view.parts:
+                yield part.finding(
+                    "I120", (key,), parts=Word(f"parts.{key}"), parent=part.name_of()
+                )
+    if not view.groups:
         yield view.finding("I120", (), "whole", parts=Word("parts.aspects"), parent=Raw(view.stem))
 
 
@@ -100,79 +113,67 @@ def what_is_named_exists(view: FileView) -> Iterator[Finding]:
         ("capability", "capabilities", "code"),
         ("external", "external_indices", "name"),
     ):
-        known = [one.text(name) for one in view.whole.parts(kind)]
-        for part in view.indicators if _all_differ(known) else ():
+        known = [one.text(name) for one in view.parts(kind)]
+        sure = None not in known and len(set(known)) == len(known)
+        for part in view.indicators if sure else ():
             found = part.text(key)
             if found is not None and found not in known:
                 yield _dangling(part, (key,), found, known)
     counts = [1 if part.lacks("repeat") else part.number("repeat") or 0 for part in view.indicators]
-    if not (_codes_are_sure(view) and all(0 < count <= MOST_REPEATS for count in counts)):
+    if not (view.codes_are_sure and all(0 < count <= MOST_REPEATS for count in counts)):
         return
-    rows_known: dict[str, None] = {}
-    for part, count in zip(view.indicators, counts, strict=True):
-        code = str(part.text("code"))
-        rows = [f"{code}-{row}" for row in range(1, int(count) + 1)] if count > 1 else [code]
-        rows_known |= dict.fromkeys(rows)
-    for alias, row in view.whole.part("row_aliases").data.items():
+    rows_known = list[str]()
+    for code, count in zip(view.codes, counts, strict=True):
+        several = [f"{code}-{row}" for row in range(1, int(count) + 1)]
+        rows_known += several if count > 1 else [str(code)]
+    for alias, row in view.part("row_aliases").data.items():
         if isinstance(row, str) and row not in rows_known:
-            yield _dangling(view.whole, ("row_aliases", alias), row, rows_known)
+            yield _dangling(view, ("row_aliases", alias), row, rows_known)
 
 
 def mapping_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I123, I124: every pair leads from one old indicator to some of these, or none."""
     yield from _editions_are_joined(view, "mapping", "old")
-    known = [part.text("code") for part in view.indicators]
-    sure = _codes_are_sure(view)
-    for pair in view.whole.parts("mapping"):
+    for pair in view.parts("mapping"):
         new, status = pair.data.get("new"), pair.text("status")
         fitting, others = (FOUND, DROPPED) if new else (DROPPED, FOUND)
         if isinstance(new, list) and status and status in others:
             said: dict[str, Fact] = {"key": Raw("status"), "found": Quoted(status)}
             yield pair.finding("I123", ("status",), **said, keys=Raw(", ".join(fitting)))
         for place, code in enumerate(pair.items("new")):
-            if isinstance(code, str) and code not in known and sure:
-                yield _dangling(pair, ("new", place), code, known)
+            if isinstance(code, str) and code not in view.codes and view.codes_are_sure:
+                yield _dangling(pair, ("new", place), code, view.codes)
 
 
 def reuse_leads_to_indicators(view: FileView) -> Iterator[Finding]:
     """I103, I107, I124, I133, I134: `reuse` names every indicator once, and what serves it."""
     yield from _editions_are_joined(view, "reuse", "indicator")
-    lines = tuple(view.whole.parts("reuse"))
-    known = [part.text("code") for part in view.indicators]
+    lines = tuple(view.parts("reuse"))
     named = [line.text("indicator") for line in lines]
     for line in lines:
         number, how = line.text("indicator"), line.text("how")
-        if number is not None and number not in known and _codes_are_sure(view):
-            yield _dangling(line, ("indicator",), number, known)
-        if line.data.get("old") == [] and how in SERVING:
+        if number is not None and number not in view.codes and view.codes_are_sure:
+            yield _dangling(line, ("indicator",), number, view.codes)
+        if line.data.get("old") == [] and how in {"reuse", "update"}:
             yield line.finding("I133", ("old",), number=str(number), found=Quoted(how))
-    missing = tuple(one for one in known if one is not None and one not in named)
+    missing = tuple(one for one in view.codes if one is not None and one not in named)
     # A line that names none of them may be meant for the missing one: that is told already.
-    if lines and set(named) <= set(known) and missing and _codes_are_sure(view):
+    if lines and set(named) <= set(view.codes) and missing and view.codes_are_sure:
         yield view.finding("I134", ("reuse",), numbers=Numbers(missing), count=len(missing))
 
 
 def _editions_are_joined(view: FileView, key: str, code: str) -> Iterator[Finding]:
     """I103, I107: what joins two editions says to which other, and every indicator once."""
-    parts = tuple(view.whole.parts(key))
-    if parts and view.whole.lacks("follows"):
+    parts = tuple(view.parts(key))
+    if parts and view.lacks("follows"):
         example = Raw("follows: permenpanrb-59-2020")
         yield view.finding("I103", (), parent=Raw(view.stem), key=Raw("follows"), example=example)
     for number, first, part in repeated(_by_text(parts, code)):
         told: dict[str, Fact] = {"found": Quoted(number), "name": Raw(key)}
-        yield part.finding("I107", (code,), **told, line=first.line(code))
+        yield part.finding("I107", (code,), **told, line=first.line((code,)))
 
 
-def _codes_are_sure(view: FileView) -> bool:
-    return _all_differ([part.text("code") for part in view.parts])
-
-
-def _all_differ(codes: list[str | None]) -> bool:
-    """Tell whether all codes can be read, and none stands twice."""
-    return None not in codes and len(set(codes)) == len(codes)
-
-
-def _dangling(part: Part, steps: Path, found: str, known: Iterable[str | None]) -> Finding:
+def _dangling(part: Source, steps: Path, found: str, known: Iterable[str | None]) -> Finding:
     name = next(step for step in reversed(steps) if isinstance(step, str))
     kind = Word(f"kinds.{name if name in REFERENCE_KINDS else 'row'}")
     facts: dict[str, Fact] = {"key": Raw(name), "kind": kind, "found": Quoted(found)}
@@ -180,17 +181,6 @@ def _dangling(part: Part, steps: Path, found: str, known: Iterable[str | None]) 
     for close in get_close_matches(found, candidates, n=1):
         return part.finding("I124", steps, **facts, suggestion=Quoted(close))
     return part.finding("I124", steps, "alone", **facts)
-
-
-TRUTHS: Final = {
-    **dict.fromkeys(("yes", "on", "true", "y"), "true"),
-    **dict.fromkeys(("no", "off", "false", "n"), "false"),
-}
-"""What YAML reads a bare word as."""
-PROMPT_LIMIT: Final = 255
-SENTENCE: Final = re.compile(r"Perlu [^\n]+\.")
-"""What a recommendation looks like."""
-INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 
 def no_accidental_booleans(view: FileView) -> Iterator[Finding]:
@@ -261,16 +251,12 @@ def evidence_is_lettered(view: FileView) -> Iterator[Finding]:
 
 
 def criteria_differ(view: FileView) -> Iterator[Finding]:
-    """I204: criteria of an indicator differ.
-
-    I205: what sets the levels apart fits the prompt that Excel shows.
-    """
+    """I204: criteria of an indicator differ.  I205: what sets levels apart fits Excel's prompt."""
     for part in view.indicators:
         criteria = part.part("criteria")
         texts = ((text, level) for level in criteria.data if (text := criteria.text(level)))
         for _, first, level in repeated(texts):
-            levels = {"level1": Raw(first), "level2": Raw(level)}
-            yield part.about("I204", ("criteria", level), **levels)
+            yield part.about("I204", ("criteria", level), level1=Raw(first), level2=Raw(level))
         apart = part.part("distinguishing").data
         length = len(" · ".join(f"{level} {text}" for level, text in apart.items()))
         if length > PROMPT_LIMIT:
@@ -288,10 +274,12 @@ def recommendations_are_sentences(view: FileView) -> Iterator[Finding]:
                 yield part.about("I135", steps, level=Raw(level), found=found)
 
 
-Check = Callable[[FileView], Iterator[Finding]]
-
-CHECKS: Final[tuple[Check, ...]] = (
-    *rules_numbers.CHECKS,
+CHECKS: Final[tuple[Callable[[FileView], Iterator[Finding]], ...]] = (
+    rules_numbers.weights_add_up,
+    rules_numbers.scale_is_sound,
+    rules_numbers.criteria_for_every_level,
+    rules_numbers.bands_in_order,
+    rules_numbers.levels_begin_in_order,
     no_accidental_booleans,
     head_is_sound,
     codes_and_names_differ,
@@ -308,10 +296,6 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-LIMIT_OF_CHECK: Final = 250
-"""As many findings a check may make of one file: a hostile one must not keep it busy."""
-
-
 def check(view: FileView) -> list[Finding]:
     """Hold an instrument file against every rule; without an error it is sound."""
     found = [finding for one in CHECKS for finding in islice(one(view), LIMIT_OF_CHECK)]
@@ -319,12 +303,6 @@ def check(view: FileView) -> list[Finding]:
         # A reference may lead nowhere only because a word is read as yes or no.
         found = [finding for finding in found if finding.code != "I124"]
     return [*found, *read_as(view, InstrumentFile)[1]]
-
-
-STRONGEST: Final = ("I116", "I114", "I119", "I105", "I102")
-"""Where several findings meet at one place, the first of these says what the fault is."""
-ABSENT: Final = frozenset({"I103", "I113"})
-"""The findings about a key that is not there."""
 
 
 def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,27 +1,25 @@
 """Weights, scale, predicates and bounds of levels of an instrument file: they fit one another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Fact, Finding, Listed, Quoted, Raw, Word
-from spbe_cli.instrument.nodes import Path
 from spbe_cli.instrument.schema import plain_number
-from spbe_cli.instrument.view import BELOW, FileView, Part
+from spbe_cli.instrument.source import BELOW, FileView, Source
+from spbe_cli.instrument.yaml import Path
 
 WHOLE: Final = Fraction(100)
 MOST_PARTS: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """The weights directly under one part: what they sum to and what they should."""
 
-    part: Part
-    children: tuple[Part, ...]
+    part: Source
+    children: tuple[Source, ...]
     total: Fraction
     expected: Fraction
 
@@ -43,11 +41,11 @@ def weights_add_up(view: FileView) -> Iterator[Finding]:
         explained = any(below) and one.excess + sum(below) == 0
         if one.excess and (relative or not explained):
             yield _fault(one)
-    for part in view.parts:
+    for part in view.groups:
         weight = str(part.data.get("weight"))
         size = plain_number(weight.removeprefix("-"))
         if size == 0 or (size is not None and weight.startswith("-")):
-            yield part.finding("I119", ("weight",), parent=part.name, found=Raw(weight))
+            yield part.finding("I119", ("weight",), parent=part.name_of(), found=Raw(weight))
 
 
 def unjudged(view: FileView) -> int:
@@ -60,8 +58,8 @@ def _sums(view: FileView) -> tuple[dict[Path, _Sum], int]:
     relative = view.data.get("weights") == "relative"
     found: dict[Path, _Sum] = {}
     unreadable: set[Path] = set()
-    for part in (view.whole, *view.parts):
-        expected = WHOLE if relative or part is view.whole else part.number("weight")
+    for part in (view, *view.groups):
+        expected = WHOLE if relative or part is view else part.number("weight")
         for kind in BELOW.get(part.kind, ()):
             children = tuple(part.parts(kind))
             weights = [weight for child in children if (weight := child.number("weight"))]
@@ -76,14 +74,9 @@ def _sums(view: FileView) -> tuple[dict[Path, _Sum], int]:
 def _fault(one: _Sum) -> Finding:
     kind = one.children[0].kind
     parts = (Raw(f"{child.data.get('code')}: {child.data.get('weight')}") for child in one.children)
-    facts: dict[str, Fact] = {
-        "parts": Word(f"parts.{kind}"),
-        "parent": one.part.name,
-        "total": Raw(_decimal(one.total)),
-        "expected": Raw(_decimal(one.expected)),
-        "detail": Listed(tuple(parts)),
-        "value": Raw(_decimal(abs(one.excess))),
-    }
+    facts: dict[str, Fact] = {"parts": Word(f"parts.{kind}"), "parent": one.part.name_of()}
+    facts |= {"total": _decimal(one.total), "expected": _decimal(one.expected)}
+    facts |= {"detail": Listed(tuple(parts)), "value": _decimal(abs(one.excess))}
     if not one.part.path:
         return one.part.finding("I104", (kind,), "whole", **facts)
     many = len(one.children) > MOST_PARTS
@@ -91,16 +84,9 @@ def _fault(one: _Sum) -> Finding:
     return one.part.finding("I104", ("weight",), variant, **facts)
 
 
-BY_LEVEL: Final = ("criteria", "distinguishing", "evidence_items", "recommendations", "notes")
-"""What an indicator says level by level."""
-
-
 def scale_is_sound(view: FileView) -> Iterator[Finding]:
-    """I111: the scale begins below its end, and is the one that the criteria are written for.
-
-    Every capability names every level once.
-    """
-    scale = view.whole.part("scale")
+    """I111: the scale rises, the criteria are written for it, a capability names all its levels."""
+    scale = view.part("scale")
     lowest, highest = scale.number("lowest"), scale.number("highest")
     if lowest is not None and highest is not None and lowest >= highest:
         ends: dict[str, Fact] = {"minimum": Raw(str(lowest)), "maximum": Raw(str(highest))}
@@ -111,7 +97,7 @@ def scale_is_sound(view: FileView) -> Iterator[Finding]:
         found = f"{written[0]}-{written[-1]}" if written else "-"
         yield scale.finding("I111", (end,), "scale", scale=_text(view.levels), found=found)
     levels = view.sure_levels or range(0)
-    for capability in view.whole.parts("capabilities") if levels else ():
+    for capability in view.parts("capabilities") if levels else ():
         names = capability.data.get("levels")
         if isinstance(names, dict) and set(names) != set(map(str, levels)):
             counts: dict[str, Fact] = {"count": len(names), "expected": len(levels)}
@@ -120,12 +106,12 @@ def scale_is_sound(view: FileView) -> Iterator[Finding]:
 
 def bands_in_order(view: FileView) -> Iterator[Finding]:
     """I112: predicates run from the highest bound down and cover the scale without a hole."""
-    bands = tuple(view.whole.parts("predicates"))
+    bands = tuple(view.parts("predicates"))
     bounds = [(one, bound) for one in bands if (bound := one.number("minimum")) is not None]
     for (above, upper), (below, lower) in pairwise(bounds):
         if lower >= upper:
             names = {"predicate1": _name(below), "predicate2": _name(above)}
-            ends = {"minimum": Raw(_decimal(lower)), "maximum": Raw(_decimal(upper))}
+            ends = {"minimum": _decimal(lower), "maximum": _decimal(upper)}
             yield below.finding("I112", (), "equal" if lower == upper else "", **names, **ends)
             return
     levels = view.sure_levels
@@ -134,22 +120,19 @@ def bands_in_order(view: FileView) -> Iterator[Finding]:
     for band, minimum in bounds:
         if not levels[0] <= minimum <= levels[-1]:
             facts: dict[str, Fact] = {"predicate1": _name(band), "scale": _text(levels)}
-            yield band.finding("I112", (), "off_scale", minimum=Raw(_decimal(minimum)), **facts)
+            yield band.finding("I112", (), "off_scale", minimum=_decimal(minimum), **facts)
     lowest = bounds[-1][1]
     if levels[0] < lowest <= levels[-1]:
-        hole = {"minimum": Raw(str(levels[0])), "maximum": Raw(_decimal(lowest))}
+        hole = {"minimum": Raw(str(levels[0])), "maximum": _decimal(lowest)}
         yield view.finding("I112", ("predicates",), "hole", **hole)
 
 
-def _name(band: Part) -> Quoted:
+def _name(band: Source) -> Quoted:
     return Quoted(str(band.data.get("name")))
 
 
 def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
-    """I110, I111: every indicator has a criterion for every level of the scale, and no other.
-
-    What else is said by level is said of levels of the scale, too.
-    """
+    """I110, I111: every level of the scale has a criterion; of no other level is anything said."""
     levels = view.sure_levels
     if levels is None:
         return
@@ -160,7 +143,7 @@ def criteria_for_every_level(view: FileView) -> Iterator[Finding]:
                 steps = ("criteria", str(level)) if str(level) in criteria else ("criteria",)
                 if len(steps) == 1 or (criteria[str(level)] is None and part.lacks("missing")):
                     yield part.about("I110", steps, level=level)
-        for key in BY_LEVEL:
+        for key in ("criteria", "distinguishing", "evidence_items", "recommendations", "notes"):
             facts: dict[str, Fact] = {} if key == "criteria" else {"key": Raw(key)}
             for text in part.part(key).data:
                 if (number := whole_of(text)) is not None and number not in levels:
@@ -173,7 +156,7 @@ def levels_begin_in_order(view: FileView) -> Iterator[Finding]:
     """I126: levels begin one above the other, on the scale and on that of every other agency."""
     if view.other_levels:
         return
-    scale, levels = view.whole.part("scale"), view.levels
+    scale, levels = view.part("scale"), view.levels
     bounds = _bounds(scale)
     if bounds and (scale.data.get("decimals") == "0" or scale.lacks("decimals")):
         yield scale.finding("I126", ("begins",), "whole")
@@ -181,22 +164,22 @@ def levels_begin_in_order(view: FileView) -> Iterator[Finding]:
         yield from _bounds_rise(scale, levels)
         for steps, value in bounds:
             if levels and not levels[0] <= value <= levels[-1]:
-                facts = {"value": Raw(_decimal(value)), "scale": Raw(_text(levels))}
+                facts = {"value": _decimal(value), "scale": Raw(_text(levels))}
                 yield scale.finding("I126", steps, "scale", **facts)
     elif "edge" in scale.data:
         yield scale.finding("I126", ("edge",), "edge")
-    for index in view.whole.parts("external_indices"):
+    for index in view.parts("external_indices"):
         yield from _bounds_rise(index, levels)
 
 
-def _bounds(part: Part) -> list[tuple[Path, Fraction]]:
+def _bounds(part: Source) -> list[tuple[Path, Fraction]]:
     """Return where its levels begin, as far as it can be read, with the steps to each bound."""
     begins = part.part("begins")
     numbers = ((level, begins.number(level)) for level in begins.data)
     return [(("begins", level), value) for level, value in numbers if value is not None]
 
 
-def _bounds_rise(part: Part, levels: range | None) -> Iterator[Finding]:
+def _bounds_rise(part: Source, levels: range | None) -> Iterator[Finding]:
     """Report bounds that are not those of the levels, and the first not above the one before it."""
     begins, top = part.data.get("begins"), part.number("maximum")
     if levels and isinstance(begins, dict) and list(begins) != [str(level) for level in levels]:
@@ -205,8 +188,7 @@ def _bounds_rise(part: Part, levels: range | None) -> Iterator[Finding]:
     end: list[tuple[Path, Fraction]] = [] if top is None else [(("maximum",), top)]
     for (_, below), (steps, above) in pairwise([*_bounds(part), *end]):
         if above <= below:
-            facts = {"value": Raw(_decimal(above)), "limit": Raw(_decimal(below))}
-            yield part.finding("I126", steps, **facts)
+            yield part.finding("I126", steps, value=_decimal(above), limit=_decimal(below))
             return
 
 
@@ -214,18 +196,9 @@ def _text(levels: range) -> str:
     return f"{levels[0]}-{levels[-1]}"
 
 
-def _decimal(value: Fraction) -> str:
+def _decimal(value: Fraction) -> Raw:
     """Write an exact number as YAML does: whole, or with two decimals or as many as it has."""
     if value.denominator == 1:
-        return str(value.numerator)
+        return Raw(str(value.numerator))
     places = next((n for n in range(2, 6) if (value * 10**n).denominator == 1), 6)
-    return f"{float(value):.{places}f}"
-
-
-CHECKS: Final = (
-    weights_add_up,
-    scale_is_sound,
-    criteria_for_every_level,
-    bands_in_order,
-    levels_begin_in_order,
-)
+    return Raw(f"{float(value):.{places}f}")

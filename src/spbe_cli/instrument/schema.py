@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from spbe_cli.instrument.nodes import QuotedText
+from spbe_cli.instrument.yaml import QuotedText
 
 PLAIN_NUMBER: Final = re.compile(r"(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 INDICATOR_NUMBER: Final = re.compile(r"[1-9]\d{0,5}", re.ASCII)
@@ -38,13 +38,6 @@ def exact_number(text: object) -> Fraction:
     return number
 
 
-def _whole_number(text: object) -> int:
-    number = exact_number(text)
-    if "." in str(text):
-        raise PydanticCustomError("I105", "no whole number", {"whole": True})
-    return int(number)
-
-
 def _shortest_number(text: object) -> Fraction:
     """Read a number that is a key: written in one way only, so that none stands twice."""
     number = exact_number(text)
@@ -60,15 +53,17 @@ def _indicator_number(text: object) -> str:
     raise PydanticCustomError("I105", "no number of an indicator", {"code": True})
 
 
-def _between(least: int, most: int) -> tuple[PlainValidator, WithJsonSchema]:
+def _whole(least: int, most: int | None = None) -> tuple[PlainValidator, WithJsonSchema]:
     def read(text: object) -> int:
-        number = _whole_number(text)
-        if least <= number <= most:
-            return number
-        raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
+        number = exact_number(text)
+        if "." in str(text):
+            raise PydanticCustomError("I105", "no whole number", {"whole": True})
+        if most is not None and not least <= number <= most:
+            raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
+        return int(number)
 
-    described = WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
-    return PlainValidator(read), described
+    ends = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    return PlainValidator(read), WithJsonSchema({"type": "integer", **ends})
 
 
 def _by_level(value: dict[str, Any]) -> WithJsonSchema:
@@ -78,12 +73,10 @@ def _by_level(value: dict[str, Any]) -> WithJsonSchema:
 
 NUMBER: Final[dict[str, Any]] = {"type": "number", "minimum": 0}
 Number = Annotated[Fraction, PlainValidator(exact_number), WithJsonSchema(NUMBER)]
-Whole = Annotated[
-    int, PlainValidator(_whole_number), WithJsonSchema({"type": "integer", "minimum": 0})
-]
+Whole = Annotated[int, *_whole(0)]
 NumberKey = Annotated[Fraction, PlainValidator(_shortest_number)]
-Level = Annotated[int, *_between(0, LARGEST_LEVEL)]
-Year = Annotated[int, *_between(*YEARS)]
+Level = Annotated[int, *_whole(0, LARGEST_LEVEL)]
+Year = Annotated[int, *_whole(*YEARS)]
 Text = Annotated[str, Field(min_length=1)]
 Code = Annotated[
     str, Field(min_length=1), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
@@ -110,7 +103,7 @@ class ScaleFile(PartFile):
     """The lowest level: 0 or 1."""
     highest: Level
     """The highest level."""
-    decimals: Annotated[int, *_between(0, 4)] = 0
+    decimals: Annotated[int, *_whole(0, 4)] = 0
     """How many decimals a score may have; 0 means whole levels only."""
     begins: Numbers = Field(default_factory=dict)
     """At which score each level begins, where scores have decimals and 2 does not begin at 2."""
@@ -276,7 +269,7 @@ class IndicatorFile(PartFile):
     """The review that its high levels ask for, where it is not that of its capability."""
     aliases: tuple[Text, ...] = ()
     """Other names under which reports print it."""
-    repeat: Annotated[int, *_between(1, MOST_REPEATS)] = 1
+    repeat: Annotated[int, *_whole(1, MOST_REPEATS)] = 1
     """How often it may be answered; each answer is a row of its own: 35-1, 35-2."""
     external: Text | None = None
     """The name of another agency's index, if its score can be converted from that."""

@@ -1,9 +1,11 @@
-"""Hold a YAML file against a pydantic model; its faults become findings of our own."""
+"""A YAML file as its checks see it, held against a pydantic model; its faults become findings."""
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from difflib import get_close_matches
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, TypeVar, cast
@@ -14,7 +16,8 @@ from pydantic_core import ErrorDetails
 
 from spbe_cli.exact import MOST_COUNTED
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
-from spbe_cli.instrument.nodes import Node, Path, Scalar, data_of, walk
+from spbe_cli.instrument.schema import LARGEST_LEVEL, plain_number
+from spbe_cli.instrument.yaml import Node, Path, Scalar, data_of, walk
 
 Model = TypeVar("Model", bound=BaseModel)
 Key = TypeVar("Key")
@@ -22,34 +25,76 @@ Item = TypeVar("Item")
 LIMIT_FAULTS: Final = 201
 """As many faults of structure are looked at; more are told of no file."""
 LONGEST_NAME: Final = 60
+BELOW: Final = {"": ("domains", "aspects"), "domains": ("aspects",), "aspects": ("indicators",)}
+"""Where the parts of a part are listed, by its kind."""
+TRAPS: Final = {
+    "comma": re.compile(r"\d+,\d+", re.ASCII),
+    "percent": re.compile(r"\d+(?:[.,]\d+)?\s*%", re.ASCII),
+    "time": re.compile(r"\d+:[0-5]?\d", re.ASCII),
+    "octal": re.compile(r"0+[1-7][0-7]*", re.ASCII),
+}
+"""What YAML, or a hand, makes of a number, by the variant of I105 for it."""
 
 
 class Source:
-    """A file as far as it can be read: for checks that must not stop at the first fault."""
+    """A file, or a part of it such as an indicator, as far as it can be read; paths begin at it."""
 
     def __init__(self, root: Node, file: str) -> None:
         self.file = file
+        self.path: Path = ()
         self.data = cast("dict[str, Any]", data_of(root))
         self.nodes = {path: (key, node) for path, key, node in walk(root)}
 
-    def finding(self, code: str, path: Path, variant: str = "", /, **facts: Fact) -> Finding:
-        """Make a finding at the place of a path."""
-        return Finding(code, self.place(path), facts, variant)
+    @property
+    def kind(self) -> str:
+        """The list that a part stands in, empty for what stands in none."""
+        return str(self.path[-2]) if len(self.path) > 1 else ""
 
-    def at_key(self, code: str, path: Path, variant: str = "", /, **facts: Fact) -> Finding:
-        """Make a finding at the last key of a path, not at its value."""
-        return Finding(code, self.place(path, at_key=True), facts, variant)
+    def part(self, key: str, position: int | None = None) -> "Source":
+        """Return the part of a key, or one of those listed there."""
+        value = self.data.get(key) if position is None else self.items(key)[position]
+        part = copy(self)
+        part.path = (*self.path, key) if position is None else (*self.path, key, position)
+        part.data = value if isinstance(value, dict) else {}
+        return part
+
+    def parts(self, *keys: str) -> Iterator["Source"]:
+        """Yield the parts listed under some keys."""
+        return (self.part(key, n) for key in keys for n in range(len(self.items(key))))
+
+    def items(self, key: str) -> list[Any]:
+        """Return the list of a key, an empty one for what is none."""
+        value = self.data.get(key)
+        return value if isinstance(value, list) else []
+
+    def text(self, key: str) -> str | None:
+        """Return the text of a key, None for what is none."""
+        value = self.data.get(key)
+        return value if isinstance(value, str) else None
+
+    def number(self, key: str) -> Fraction | None:
+        """Return the plain decimal number of a key, None for what is none."""
+        return plain_number(self.data.get(key))
+
+    def lacks(self, key: str) -> bool:
+        """Tell whether there is no such key, nor one that was meant to be it."""
+        return self.data.get(key) is None and not get_close_matches(key, set(self.data) - {key})
+
+    def scalar(self, path: Path) -> Scalar | None:
+        """Return the single value at a path, if one is there."""
+        _, node = self.nodes.get((*self.path, *path), (None, None))
+        return node if isinstance(node, Scalar) else None
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Return the place of a path, or of the last part of it that exists.
 
         A block is placed at its key, a value where it stands, or `at_key`.
         """
-        there = path
+        there = whole = (*self.path, *path)
         while there not in self.nodes:
             there = there[:-1]
         key, node = self.nodes[there]
-        by_key = not isinstance(node, Scalar) or (at_key and there == path)
+        by_key = not isinstance(node, Scalar) or (at_key and there == whole)
         mark = key.mark if key and by_key else node.mark
         return Place(self.file, line=mark.line, column=mark.column)
 
@@ -57,16 +102,24 @@ class Source:
         """Return the line of a path."""
         return self.place(path).line or 0
 
-    def scalar(self, path: Path) -> Scalar | None:
-        """Return the single value at a path, if one is there."""
-        _, node = self.nodes.get(path, (None, None))
-        return node if isinstance(node, Scalar) else None
+    def finding(self, code: str, path: Path = (), variant: str = "", /, **facts: Fact) -> Finding:
+        """Make a finding at the place of a path."""
+        return Finding(code, self.place(path), facts, variant)
 
-    def name_of(self, path: Path) -> Fact:
-        """Name the part that a path leads to."""
+    def at_key(self, code: str, path: Path, variant: str = "", /, **facts: Fact) -> Finding:
+        """Make a finding at the last key of a path, not at its value."""
+        return Finding(code, self.place(path, at_key=True), facts, variant)
+
+    def about(self, code: str, path: Path, variant: str = "", /, **facts: Fact) -> Finding:
+        """Make a finding at a place in an indicator, with its number and short name."""
+        number, name = self.data.get("code"), self.data.get("short") or self.data.get("name")
+        return self.finding(code, path, variant, **facts, number=str(number), name=str(name))
+
+    def name_of(self, path: Path = ()) -> Fact:
+        """Name the part that a path leads to, by its code and name or the path."""
         code, name = (self.scalar((*path, key)) for key in ("code", "name"))
         if code is None:
-            return Raw(".".join(map(str, path)) or self.file)
+            return Raw(".".join(map(str, (*self.path, *path))) or self.file)
         return (f"{code.text} ({name.text})" if name else code.text)[:LONGEST_NAME]
 
     def name_in_part(self, path: Path) -> str:
@@ -75,6 +128,48 @@ class Source:
             if self.scalar((*path[:length], "code")):
                 return f"{self.name_of(path[:length])}: {'.'.join(map(str, path[length:]))}"
         return ".".join(map(str, path))
+
+
+class FileView(Source):
+    """An instrument file whose top is a mapping.
+
+    `stem` is its name without folder and ending, which its id must be; `known` are the ids of all
+    instruments that it may refer to.  `groups` are domains, aspects and indicators.  `levels` are
+    those of the scale, None if it can't be read or is none.  `other_levels` are those that all
+    criteria agree on, empty if they are those of the scale; `sure_levels` are `levels` unless it
+    is the scale that is at fault.
+    """
+
+    def __init__(self, root: Node, file: str, stem: str, known: frozenset[str]) -> None:
+        super().__init__(root, file)
+        self.stem = stem
+        self.known = known
+        self.groups = tuple(_parts_under(self))
+        self.indicators = tuple(part for part in self.groups if part.kind == "indicators")
+        self.codes = [part.text("code") for part in self.indicators]
+        codes = [part.text("code") for part in self.groups]
+        self.codes_are_sure = None not in codes and len(set(codes)) == len(codes)
+        self.levels = _levels(self.part("scale"))
+        written = [frozenset(part.part("criteria").data) for part in self.indicators]
+        # What a single indicator says, or indicators of several minds, says nothing of the scale.
+        agreed = len(written) > 1 and len(set(written)) == 1 and self.levels is not None
+        others = agreed and written[0] != set(map(str, self.levels or ()))
+        self.other_levels = written[0] if others else frozenset()
+        self.sure_levels = None if self.other_levels else self.levels
+
+
+def _parts_under(part: Source) -> Iterator[Source]:
+    for child in part.parts(*BELOW.get(part.kind, ())):
+        yield child
+        yield from _parts_under(child)
+
+
+def _levels(scale: Source) -> range | None:
+    lowest, highest = scale.number("lowest"), scale.number("highest")
+    if lowest is None or highest is None or not lowest < highest <= LARGEST_LEVEL:
+        return None
+    whole = lowest.denominator == highest.denominator == 1
+    return range(int(lowest), int(highest) + 1) if whole else None
 
 
 def repeated(coded: Iterable[tuple[Key, Item]]) -> Iterator[tuple[Key, Item, Item]]:
@@ -159,15 +254,6 @@ def _no_number(
             trap, more = _trap(text)
             variant = trap or ("" if plain else "quoted")
     return source.finding("I105", path, variant, key=Raw(str(path[-1])), found=Quoted(text), **more)
-
-
-TRAPS: Final = {
-    "comma": re.compile(r"\d+,\d+", re.ASCII),
-    "percent": re.compile(r"\d+(?:[.,]\d+)?\s*%", re.ASCII),
-    "time": re.compile(r"\d+:[0-5]?\d", re.ASCII),
-    "octal": re.compile(r"0+[1-7][0-7]*", re.ASCII),
-}
-"""What YAML, or a hand, makes of a number, by the variant of I105 for it."""
 
 
 def _trap(text: str) -> tuple[str, dict[str, Fact]]:

@@ -1,19 +1,19 @@
-"""The reader of YAML: the bytes of a file become nodes, or findings.
+"""The reader of YAML: the bytes of a file become nodes, every value with its place, or findings.
 
-It reads the stream of parser events and builds the nodes itself.  That keeps line and column of
-every value, keeps numbers as they were written, and meets no alias, tag, second document or double
-key without saying so.  PyYAML's parser in C is there in every wheel but that for browsers.
+Values are kept as the text that was written, so that `2.50` stays `2.50` and `no` stays `no`; what
+a text means is for the checks to say.  It reads the stream of parser events and builds the nodes
+itself: so it meets no alias, tag, second document or double key without saying so.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
 
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Word
-from spbe_cli.instrument.nodes import Mapping, Mark, Node, Scalar, Sequence
+from spbe_cli.words.catalogue import LOADER
 
 LIMIT_BYTES: Final = 4_000_000
 LIMIT_DEPTH: Final = 30
@@ -22,7 +22,6 @@ LIMIT_KEYS: Final = 1_000
 LIMIT_TEXT: Final = 10_000
 LIMIT_FINDINGS: Final = 200
 """How much is plausible: bytes, layers, values, keys of one part, characters, findings."""
-PARSER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 NOTICED_LATE: Final = ("',' or", "could not find expected ':'", "end of stream")
 REASONS: Final = (
@@ -40,21 +39,100 @@ REASONS: Final = (
 """What a parser says, and the key of the words for it."""
 
 
+class Mark(NamedTuple):
+    """A place in a text file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+class Scalar(NamedTuple):
+    """A single value as it was written; `plain` tells that it stands without quotation marks."""
+
+    text: str
+    plain: bool
+    mark: Mark
+
+    @property
+    def null(self) -> bool:
+        """Tell whether YAML reads it as nothing."""
+        return self.plain and self.text in {"", "~", "null", "Null", "NULL"}
+
+
+class SequenceNode(NamedTuple):
+    """A list of values."""
+
+    items: tuple["Node", ...]
+    mark: Mark
+
+
+class MappingNode(NamedTuple):
+    """Keys and their values, in the order of the file; each key by its text."""
+
+    entries: dict[str, tuple[Scalar, "Node"]]
+    mark: Mark
+
+    def get(self, key: str) -> "Node | None":
+        """Return the value of a key."""
+        return self.entries[key][1] if key in self.entries else None
+
+
+class QuotedText(str):
+    """Text that stood in quotation marks: to YAML it is no number, whatever it says."""
+
+    __slots__ = ()
+
+
+Node = Scalar | SequenceNode | MappingNode
+Path = tuple[str | int, ...]
+
+
+def data_of(node: Node | None, quoted: type[str] = QuotedText) -> object:
+    """Return a node as plain lists, dictionaries and texts; what is null becomes None."""
+    match node:
+        case MappingNode():
+            return {key: data_of(value, quoted) for key, (_, value) in node.entries.items()}
+        case SequenceNode():
+            return [data_of(item, quoted) for item in node.items]
+        case Scalar() if not node.null:
+            return node.text if node.plain else quoted(node.text)
+        case _:
+            return None
+
+
+def walk(
+    node: Node, path: Path = (), key: Scalar | None = None
+) -> Iterator[tuple[Path, Scalar | None, Node]]:
+    """Yield every node with its path and the key before it, from the top down."""
+    yield path, key, node
+    if isinstance(node, MappingNode):
+        for name, (own, value) in node.entries.items():
+            yield from walk(value, (*path, name), own)
+    elif isinstance(node, SequenceNode):
+        for position, item in enumerate(node.items):
+            yield from walk(item, (*path, position))
+
+
 def parse(content: bytes, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
     """Read the bytes of a YAML file as nodes; the root is None if that can't be done."""
     reader = _Reader(file)
+    root: Node | None = None
     try:
         text = reader.decoded(content)
+        reader.events = yaml.parse(text, Loader=LOADER)
         try:
-            for event in yaml.parse(text, Loader=PARSER):
-                reader.take(event)
+            for event in reader.events:
+                if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                    reader.give_up("I117", _mark_of(event.start_mark))
+                if isinstance(event, yaml.NodeEvent):
+                    root = reader.node(event)
         except yaml.YAMLError as fault:
             reader.report_fault(fault, text)
-        if reader.root is None or (isinstance(reader.root, Scalar) and reader.root.null):
+        if root is None or (isinstance(root, Scalar) and root.null):
             reader.give_up("I127", Mark(1, 1))
     except _GivenUpError:
         return None, limited(reader.findings)
-    return reader.root, limited(reader.findings)
+    return root, limited(reader.findings)
 
 
 def limited(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -76,9 +154,8 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
-        self.stack: list[tuple[Mark, list[Node]]] = []
-        self.root: Node | None = None
-        self.nodes = 0
+        self.events: Iterator[yaml.Event] = iter(())
+        self.nodes = self.depth = 0
         # Where the last quoted text of several lines stands: its mark may be a lost one.
         self.quotation: tuple[Mark, Mark] | None = None
 
@@ -112,22 +189,9 @@ class _Reader:
             column = fault.start - content.rfind(b"\n", 0, fault.start)
             self.give_up("I118", Mark(line, column), found=fault.start + 1)
 
-    def take(self, event: yaml.Event) -> None:
+    def node(self, event: yaml.NodeEvent) -> Node:
+        """Read the value, list or mapping that an event begins, if it is one that may be."""
         mark = _mark_of(event.start_mark)
-        if isinstance(event, yaml.NodeEvent):
-            self.take_node(event, mark)
-        elif isinstance(event, yaml.SequenceEndEvent):
-            begun, nodes = self.stack.pop()
-            self.place(Sequence(tuple(nodes), begun))
-        elif isinstance(event, yaml.MappingEndEvent):
-            begun, nodes = self.stack.pop()
-            self.hold("many", len(nodes) // 2, LIMIT_KEYS, mark)
-            self.place(Mapping(self.entries(nodes), begun))
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self.give_up("I117", mark)
-
-    def take_node(self, event: yaml.NodeEvent, mark: Mark) -> None:
-        """Take a value, or the beginning of a list or mapping, if it is one that may be."""
         self.nodes += 1
         # Files say what they mean: no anchor, alias or tag.
         if isinstance(event, yaml.AliasEvent):
@@ -137,25 +201,29 @@ class _Reader:
         elif tag := getattr(event, "tag", None):
             self.report("I116", mark, "tag", found=Quoted(str(tag)))
         self.hold("many", self.nodes, LIMIT_NODES, mark)
-        if isinstance(event, yaml.ScalarEvent):
-            end = _mark_of(event.end_mark)
-            if event.style in {"'", '"'} and end.line > mark.line:
-                self.quotation = mark, end
-                if len(event.value) > LIMIT_TEXT:
-                    self.give_up("I101", mark, detail=Word("yaml_quote"))
-            self.hold("long", len(event.value), LIMIT_TEXT, mark)
-            self.place(Scalar(event.value, not event.style, mark))
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self.stack.append((mark, []))
-            self.hold("deep", len(self.stack), LIMIT_DEPTH, mark)
-        else:
-            self.place(Scalar("", plain=True, mark=mark))
+        if isinstance(event, yaml.CollectionStartEvent):
+            return self.collection(event, mark)
+        if not isinstance(event, yaml.ScalarEvent):
+            return Scalar("", plain=True, mark=mark)
+        end = _mark_of(event.end_mark)
+        if event.style in {"'", '"'} and end.line > mark.line:
+            self.quotation = mark, end
+            if len(event.value) > LIMIT_TEXT:
+                self.give_up("I101", mark, detail=Word("yaml_quote"))
+        self.hold("long", len(event.value), LIMIT_TEXT, mark)
+        return Scalar(event.value, not event.style, mark)
 
-    def place(self, node: Node) -> None:
-        if self.stack:
-            self.stack[-1][1].append(node)
-        else:
-            self.root = node
+    def collection(self, begin: yaml.CollectionStartEvent, mark: Mark) -> Node:
+        self.depth += 1
+        self.hold("deep", self.depth, LIMIT_DEPTH, mark)
+        nodes = list[Node]()
+        while isinstance(event := next(self.events), yaml.NodeEvent):
+            nodes.append(self.node(event))
+        self.depth -= 1
+        if isinstance(begin, yaml.SequenceStartEvent):
+            return SequenceNode(tuple(nodes), mark)
+        self.hold("many", len(nodes) // 2, LIMIT_KEYS, _mark_of(event.start_mark))
+        return MappingNode(self.entries(nodes), mark)
 
     def entries(self, nodes: list[Node]) -> dict[str, tuple[Scalar, Node]]:
         """Pair keys with values; a key given twice is reported and the first one kept."""
@@ -177,7 +245,13 @@ class _Reader:
     def report_fault(self, fault: yaml.YAMLError, text: str) -> NoReturn:
         """Say in our own words what the parser stumbled over."""
         problem = f"{getattr(fault, 'problem', '')} {getattr(fault, 'reason', '')}"
-        mark = _place_of_fault(fault, problem, text)
+        # The parser often notices a fault a line or a file after it begins.
+        begun, noticed = getattr(fault, "context_mark", None), getattr(fault, "problem_mark", None)
+        late = any(sign in problem for sign in NOTICED_LATE)
+        before = text[: getattr(fault, "position", 0)]
+        mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        if begun or noticed:
+            mark = _mark_of((late and begun) or noticed or begun)
         if self.quotation and self.quotation[1].line >= mark.line - 1:
             self.give_up("I101", self.quotation[0], detail=Word("yaml_quote"))
         lines = text.splitlines()
@@ -196,17 +270,6 @@ def _with_comma(whole: Node, key: Scalar, value: Node) -> Scalar | None:
     if not digits or value != Scalar("", plain=True, mark=value.mark):
         return None
     return Scalar(f"{whole.text},{key.text}", plain=True, mark=whole.mark)
-
-
-def _place_of_fault(fault: yaml.YAMLError, problem: str, text: str) -> Mark:
-    """Return where a fault begins; the parser often notices it a line or a file later."""
-    begun, noticed = getattr(fault, "context_mark", None), getattr(fault, "problem_mark", None)
-    if begun and any(sign in problem for sign in NOTICED_LATE):
-        return _mark_of(begun)
-    if noticed or begun:
-        return _mark_of(noticed or begun)
-    before = text[: getattr(fault, "position", 0)]
-    return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _mark_of(mark: Any) -> Mark:  # noqa: ANN401  the two parsers have a type each

@@ -29,8 +29,7 @@ from spbe_cli.many.senders import (
     settle,
 )
 from spbe_cli.many.workers import Lost, attempt
-from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
-from spbe_cli.sheet.check import faults_beside_gaps
+from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, faults_beside_gaps, is_report
 from spbe_cli.sheet.identity import LABELS, most_common
 
 

@@ -14,11 +14,9 @@ from spbe_cli.findings import Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.many.record import record_of
 from spbe_cli.many.senders import Sent, by_agency
-from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.assess import Assessment, faults_beside_gaps
 from spbe_cli.sheet.cells import evidence_of, written
-from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.items import joined
-from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx.styles import is_cut
 
 OWNER: Final = "owner"
@@ -100,13 +98,10 @@ class MergedRow:
 
 def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
     """Return what a file gives; None if it can't be read."""
-    raw, instrument = assessment.raw, assessment.instrument
-    if raw is None or instrument is None:
+    view = assessment.view
+    if view is None:
         return None
-    view, sent = (
-        assessment.view or view_of(instrument, raw),
-        by_agency(record_of(assessment), assignment),
-    )
+    sent = by_agency(record_of(assessment), assignment)
     entries: dict[str, Entry] = {}
     for number, row in view.rows.items():
         answer, place = view.answers.get(number), view.place(row.level)
@@ -122,7 +117,7 @@ def part_of(assessment: Assessment, assignment: Assignment | None) -> Part | Non
         sent.sender,
         sent.agency,
         sent.assigned,
-        instrument,
+        view.instrument,
         view.asked,
         entries,
         faults_beside_gaps(assessment.findings),

@@ -16,8 +16,7 @@ from spbe_cli.findings import Finding, Place, Severity, base_name
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.identity import NAMED_BY, identity_places, one_line
-from spbe_cli.sheet.view import view_of
+from spbe_cli.sheet.identity import NAMED_BY, identity_places
 
 _BETWEEN: Final = "\x1f"
 
@@ -56,7 +55,7 @@ class Record:
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
-        return one_line(self.identity, label)
+        return " ".join(self.identity.get(label, "").split())
 
     @property
     def named(self) -> str:
@@ -97,9 +96,9 @@ def record_of(assessment: Assessment) -> Record:
         answers=_fingerprint(raw),
         from_items=bool(sheet and sheet.from_items),
     )
-    if instrument is None:
+    if instrument is None or assessment.view is None:
         return read
-    view, rows = assessment.view or view_of(instrument, raw), instrument.rows()
+    view, rows = assessment.view, instrument.rows()
     statuses = Counter(item.status for item in view.items if item.begun)
     sound = [row for row in view.required if row in view.answers and row not in read.assumed]
     of_agency = view.scope is not None or "perangkat daerah" in read.identity

@@ -29,7 +29,7 @@ from spbe_cli.many.senders import (
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
-from spbe_cli.sheet.evidence import check_folder, files_named, files_of_items, files_told, name_key
+from spbe_cli.sheet.evidence import check_folder, files_cited, name_key
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""
@@ -235,12 +235,10 @@ def assess_one(choice: Choice, sheet: Sheet) -> Record:
     """Assess one sheet; what the system refuses is a finding of this file."""
     assessment = assess_or_tell(*sheet, choice)
     record, folder = record_of(assessment), choice.evidence
-    if folder is None or assessment.raw is None or assessment.instrument is None:
+    if folder is None or assessment.view is None:
         return record
     # Whether any sheet cites a file is asked of all together.
-    of = (assessment.instrument, assessment.raw, folder)
-    named = (*files_named(*of), *files_of_items(*of), *files_told(assessment.raw, folder))
-    return replace(record, evidence=named)
+    return replace(record, evidence=tuple(files_cited(assessment.view, folder)))
 
 
 def lost_sheet(file: str, answer: Lost) -> Assessment:

@@ -13,8 +13,8 @@ from typing import Final, TypeVar
 from spbe_cli.answers import Agency, Assignment, name_key, short_name
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Raw, base_name
 from spbe_cli.many.record import Record
+from spbe_cli.sheet.cells import correction_number, read_date
 from spbe_cli.sheet.identity import LABELS, NAMED_BY, differing, most_common, plain
-from spbe_cli.sheet.numbers import correction_number, read_date
 
 AGENCY: Final = "perangkat daerah"
 _LONGEST_UNKNOWN: Final = 120

@@ -28,8 +28,8 @@ from spbe_cli.reports.data import (
 )
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.sheet.assess import Status
+from spbe_cli.sheet.cells import read_date
 from spbe_cli.sheet.identity import most_common
-from spbe_cli.sheet.numbers import read_date
 from spbe_cli.words import Words
 
 _ASSUMED: Final = "*"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
@@ -260,7 +260,7 @@ class _IndicatorPage:
                     "criterion": level.criterion,
                     "distinguishing": level.distinguishing,
                     "evidence": indicator.evidence_at(level.number),
-                    "evidence_items": list(map(asdict, level.evidence)),
+                    "evidence_items": [one._asdict() for one in level.evidence],
                     "note": level.note,
                 }
                 for level in indicator.levels

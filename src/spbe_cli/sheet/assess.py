@@ -1,39 +1,38 @@
 """The one use case: from a workbook to an assessment."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from fractions import Fraction
+from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from spbe_cli.answers import AnswerSheet, RawSheet
-from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw, has_errors
-from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import (
-    DEFAULT,
-    edition_of,
-    shipped,
-    shipped_ids,
-    shipped_instruments,
-)
+from spbe_cli.answers import Answer, AnswerSheet, RawSheet
+from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Raw, Severity, has_errors
+from spbe_cli.instrument import Instrument, loading
 from spbe_cli.scoring import IndexResult, Score, score
-from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.check import check
+from spbe_cli.sheet.cells import written, year_of
+from spbe_cli.sheet.check import CHECKS, also_there
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
 from spbe_cli.sheet.identity import (
     editions_agree,
     identity_places,
     is_of_edition,
     keep_earlier,
-    one_line,
     predicates_agree,
     stages_agree,
-    year_of,
 )
-from spbe_cli.sheet.view import View
+from spbe_cli.sheet.view import View, view_of
+from spbe_cli.words.catalogue import record
+from spbe_cli.xlsx.cells import position
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
+
+_MOST_OF_A_CODE: Final = 200
+"""More rows with one and the same fault are no sheet that somebody filled in by hand."""
 
 
 class Status(StrEnum):
@@ -51,8 +50,8 @@ class Assessment:
     `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
     are those of another edition.  `bounds` are the lowest and highest result still possible, where
     missing answers are the only errors.  `identity` holds the texts of the sheet Identitas by label
-    in lower case, `folder` the files of evidence that it was held against, `view` what the checks
-    saw, without what was asked to be counted.
+    in lower case, `folder` the files of evidence that it was held against, `view` the rows as the
+    instrument has them, where both are there.
     """
 
     status: ClassVar[Status] = Status.INVALID
@@ -72,7 +71,7 @@ class Assessment:
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
-        return one_line(self.identity, label)
+        return " ".join(self.identity.get(label, "").split())
 
     @property
     def is_self_assessment(self) -> bool:
@@ -82,10 +81,10 @@ class Assessment:
     @property
     def has_own_layout(self) -> bool:
         """Tell whether a sheet that could be read is laid out otherwise than ours."""
-        if self.raw is None or self.instrument is None:
+        if self.view is None:
             return False
-        ours = self.raw.sheet.strip().casefold() == "jawaban"
-        return not ours or self.raw.headings.get("number") != "A"
+        raw = self.view.raw
+        return raw.sheet.strip().casefold() != "jawaban" or raw.headings.get("number") != "A"
 
     @property
     def used(self) -> Instrument:
@@ -135,11 +134,7 @@ class Choice:
 
 
 def assess(path: Path, file: str, choice: Choice | None = None) -> Assessment:
-    """Read, check and score an answer sheet; `file` is how findings call it.
-
-    Raises:
-        OSError: the system does not let us open the file.
-    """
+    """Read, check and score an answer sheet, which findings call `file`; OSError if it is shut."""
     choice = choice or Choice()
     try:
         raw = read_answers(path, file)
@@ -159,13 +154,39 @@ def assess_or_tell(path: Path, file: str, choice: Choice | None = None) -> Asses
         return assess(path, file, choice)
     except OSError as refused:
         reason = Raw(refused.strerror or type(refused).__name__)
-        finding = Finding("A148", Place(file), {"reason": reason})
-        return Assessment(file, None, (finding,))
+        return Assessment(file, None, (Finding("A148", Place(file), {"reason": reason}),))
 
 
 def is_report(findings: tuple[Finding, ...]) -> bool:
     """Tell by its findings whether a file is a report of our own."""
     return any(finding.code == "A126" for finding in findings)
+
+
+def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> Assessment:
+    instrument = choice.instrument or named or loading.shipped(loading.DEFAULT)
+    other: tuple[Finding, ...] = ()
+    if choice.instrument:
+        editions = [named] if named else loading.shipped_instruments()
+        if strange := tuple(is_of_edition(instrument, raw, editions)):
+            # Its rows mean something else: there is nothing in it to correct.
+            read = {**_read(raw, instrument), "raw": None}
+            return Assessment(**read, findings=(*raw.remarks, *strange))
+        other = tuple(editions_agree(instrument, raw, named))
+    view, previous = view_of(instrument, raw), choice.previous and choice.previous.view
+    kept: tuple[Finding, ...] = ()
+    if previous:
+        kept = tuple(stages_agree(view, previous))
+        if not kept:
+            raw, kept = keep_earlier(view, previous)
+            view = view_of(instrument, raw)
+    read = {**_read(raw, instrument), "view": view}
+    if has_errors(kept):
+        return Assessment(**read, findings=kept)
+    held = check_evidence(view, choice.evidence) if choice.evidence else ()
+    place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
+    year = year_findings(instrument, year_of(raw), place)
+    around = (*other, *year, *kept, *held)
+    return _judged(view, choice.missing, around, {**read, "folder": choice.evidence})
 
 
 def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
@@ -174,53 +195,103 @@ def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
     return {**said, "identity": identity, "raw": raw}
 
 
-def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> Assessment:
-    instrument = choice.instrument or named or shipped(DEFAULT)
-    if choice.instrument:
-        editions = [named] if named else shipped_instruments()
-        if strange := tuple(is_of_edition(instrument, raw, editions)):
-            # Its rows mean something else: there is nothing in it to correct.
-            read = {**_read(raw, instrument), "raw": None}
-            return Assessment(**read, findings=(*raw.remarks, *strange))
-    previous = choice.previous
-    kept: tuple[Finding, ...] = ()
-    if previous and previous.raw and previous.instrument:
-        kept = tuple(stages_agree(raw, instrument, previous.raw, previous.instrument))
-        if not kept:
-            raw, kept = keep_earlier(instrument, raw, previous.raw)
-    if has_errors(kept):
-        return Assessment(**_read(raw, instrument), findings=kept)
-    checked = check(instrument, raw, choice.missing)
-    held = check_evidence(instrument, raw, choice.evidence) if choice.evidence else ()
-    other = editions_agree(instrument, raw, named) if choice.instrument else ()
-    place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
-    year = year_findings(instrument, year_of(raw), place)
-    findings = (*other, *year, *kept, *held, *checked.findings)
-    read = {**_read(raw, instrument), "folder": choice.evidence, "view": checked.view}
-    if checked.sheet is None:
-        return Assessment(**read, findings=findings, bounds=checked.bounds)
-    if checked.partial:
-        return Sound(**read, findings=findings, sheet=checked.sheet)
-    result = score(instrument, checked.sheet.levels())
-    warned = (*findings, *predicates_agree(instrument, result, raw.file))
-    return Scored(**read, findings=warned, sheet=checked.sheet, result=result)
+def _judged(
+    seen: View, missing: str | None, around: tuple[Finding, ...], read: dict[str, Any]
+) -> Assessment:
+    """Run every check, find everything at once, and score what has no error.
+
+    On request missing answers are given a level, `lowest` or `zero`, even those that were not
+    asked for; or the value of their pieces of evidence (`items`), if there are any.  None is given
+    without a finding that says where.
+    """
+    instrument, raw = seen.instrument, seen.raw
+    assume = {"lowest": instrument.lowest, "zero": 0}.get(missing or "")
+    view = replace(seen, by_items=True) if missing == "items" else seen
+    found = _limited(view, chain(view.read_items.faults, *(check(view) for check in CHECKS)))
+    gaps = _gaps_of(view, view.required if assume is None else instrument.required_rows())
+    if assume is not None:
+        found = [finding for finding in found if not record(finding.code).gap]
+        if gaps:
+            facts: dict[str, Fact] = {"value": assume, "numbers": Numbers(gaps)}
+            found.append(view.finding("A216", None, count=len(gaps), **facts))
+    if view.supplied:
+        numbers = Numbers(tuple(view.supplied))
+        found.append(view.finding("A216", None, "items", count=len(view.supplied), numbers=numbers))
+    findings = (*around, *raw.remarks, *sorted(found, key=_reading_order(raw)))
+    partial = view.scope is not None and assume is None
+    if has_errors(findings):
+        only_gaps = gaps and not partial and not faults_beside_gaps(findings)
+        bounds = _bounds(view, gaps) if only_gaps else None
+        return Assessment(**read, findings=findings, bounds=bounds)
+    assumed = view.supplied if assume is None else dict.fromkeys(gaps, Fraction(assume))
+    answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
+    sheet = AnswerSheet(answers, view.asked, assumed, raw.carried, view.items, bool(view.supplied))
+    if partial:
+        return Sound(**read, findings=findings, sheet=sheet)
+    result = score(instrument, sheet.levels())
+    findings = (*findings, *predicates_agree(instrument, result, raw.file))
+    return Scored(**read, findings=findings, sheet=sheet, result=result)
+
+
+def _limited(view: View, findings: Iterable[Finding]) -> list[Finding]:
+    """A147: of one code there are as many findings as anybody reads; the others are counted."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for finding in findings:
+        counts[finding.code] += 1
+        if counts[finding.code] <= _MOST_OF_A_CODE:
+            kept.append(finding)
+    if more := counts.total() - len(kept):
+        kept.append(view.finding("A147", None, "findings", count=more, limit=_MOST_OF_A_CODE))
+    return kept
+
+
+def faults_beside_gaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the errors but those that only say that an answer is missing."""
+    errors = (one for one in findings if one.severity is Severity.ERROR)
+    return tuple(one for one in errors if not record(one.code).gap)
+
+
+def _gaps_of(view: View, required: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rows that lack a level: required ones, and optional ones with evidence."""
+    gaps = []
+    for number in view.instrument.rows():
+        row, blank = view.rows.get(number), view.lacks_level(number)
+        if (number in required and (not row or blank)) or (row and blank and also_there(row)):
+            gaps.append(number)
+    return tuple(gaps)
+
+
+def _bounds(view: View, gaps: tuple[str, ...]) -> tuple[IndexResult, IndexResult]:
+    instrument, known = view.instrument, {row: one.level for row, one in view.answers.items()}
+    ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
+    low, high = (score(instrument, {**known, **dict.fromkeys(gaps, end)}) for end in ends)
+    return low, high
+
+
+def _reading_order(raw: RawSheet) -> Callable[[Finding], tuple[int, tuple[int, int]]]:
+    """Sort findings as they stand: Identitas, row by row, sheets of single indicators in order."""
+    others = (row.evidence.sheet or raw.sheet for row in raw.rows)
+    sheets = dict.fromkeys((None, raw.identity.sheet, raw.sheet, *others, raw.items_sheet))
+    ranks = {sheet: rank for rank, sheet in enumerate(sheets)}
+
+    def order(finding: Finding) -> tuple[int, tuple[int, int]]:
+        place = finding.place
+        return ranks.get(place.sheet, len(ranks)), position(place.cell or "") or (0, 0)
+
+    return order
 
 
 def year_findings(instrument: Instrument, year: int | None, place: Place) -> tuple[Finding, ...]:
     """A206: the year lies within the validity of the instrument; name the one that covers it."""
     if year is None or instrument.is_valid_in(year):
         return ()
-    replacement = edition_of(year)
-    facts: dict[str, Fact] = {
-        "year": year,
-        "instrument": instrument.title,
-        "since": instrument.valid_from,
-        "until": instrument.valid_until or "",
-        "replacement": replacement.id if replacement else "",
-    }
-    opened, alone = instrument.valid_until is None, replacement is None
-    variant = "_".join(word for word, holds in (("open", opened), ("alone", alone)) if holds)
-    return (Finding("A206", place, facts, variant),)
+    replacement = loading.edition_of(year)
+    facts: dict[str, Fact] = {"year": year, "instrument": instrument.title}
+    facts |= {"since": instrument.valid_from, "until": instrument.valid_until or ""}
+    facts["replacement"] = replacement.id if replacement else ""
+    opened, alone = "" if instrument.valid_until else "open", "" if replacement else "alone"
+    return (Finding("A206", place, facts, "_".join(filter(None, (opened, alone)))),)
 
 
 def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:
@@ -229,9 +300,9 @@ def _named_instrument(raw: RawSheet) -> Instrument | Finding | None:
     if cell is None:
         return None
     wanted = " ".join(written(cell).casefold().split())
-    if wanted in shipped_ids():
-        return shipped(wanted)
-    known = {name.casefold(): i for i in shipped_instruments() for name in (i.id, i.title)}
+    if wanted in loading.shipped_ids():
+        return loading.shipped(wanted)
+    known = {name.casefold(): i for i in loading.shipped_instruments() for name in (i.id, i.title)}
     if wanted in known:
         return known[wanted]
     close = get_close_matches(wanted, known, n=1)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from spbe_cli.findings import Due, Finding, Listed, Place, Word
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.sheet.numbers import correction_number
-from spbe_cli.sheet.view import view_of
+from spbe_cli.sheet.cells import correction_number
+from spbe_cli.sheet.view import View
 from spbe_cli.words import Words
 from spbe_cli.xlsx.correction import (
     Marked,
@@ -54,11 +54,16 @@ def correct(
     mark: Mark | None = None,
 ) -> Correction:
     """Make what goes back; `file_name` is the correction file's, as the message calls it."""
-    reply, words = reply or Reply(), words.in_full()
-    returned = _returned(assessment, reply)
-    if returned is None:
+    reply, words, view = reply or Reply(), words.in_full(), assessment.view
+    if view is None:
         return Correction(None, refusal_text(assessment.findings, words, **reply._asdict()))
-    marked = _marked(returned, words, mark) if mark else Marked(None, (), ())
+    returned, marked = _returned(assessment, view, reply), Marked(None, (), ())
+    if mark:
+        try:
+            package = open_package(mark.source, view.raw.file)
+            marked = marked_workbook(returned, words, package, although=mark.although)
+        except (Refused, OSError):
+            marked = Marked(None, (), ("open",))
     told: tuple[Finding, ...] = ()
     if marked.lost:  # A230: a workbook is changed without a loss.
         parts = Listed(tuple(Word(f"lost.{key}") for key in marked.lost))
@@ -72,22 +77,10 @@ def correct(
     return Correction(correction_workbook(returned, words), text, told, own)
 
 
-def _marked(returned: Returned, words: Words, mark: Mark) -> Marked:
-    try:
-        package = open_package(mark.source, returned.raw.file)
-    except (Refused, OSError):
-        return Marked(None, (), ("open",))
-    return marked_workbook(returned, words, package, although=mark.although)
-
-
-def _returned(assessment: Assessment, reply: Reply) -> Returned | None:
-    """Return the sheet as it was received; None if it could not be read."""
-    if assessment.raw is None or assessment.instrument is None:
-        return None
-    view = view_of(assessment.instrument, assessment.raw)
+def _returned(assessment: Assessment, view: View, reply: Reply) -> Returned:
     return Returned(
-        instrument=assessment.instrument,
-        raw=assessment.raw,
+        instrument=view.instrument,
+        raw=view.raw,
         findings=assessment.findings,
         identity=assessment.identity,
         rows={number: (row,) for number, row in view.rows.items()} | dict(view.repeated),

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from spbe_cli.answers import RawSheet
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.sheet.cells import evidence_of, written
-from spbe_cli.sheet.view import view_of
+from spbe_cli.sheet.view import View
 
 _ENDINGS: Final = (
     "pdf|docx?|xlsx?|xlsm|pptx?|odt|ods|odp|rtf|txt|csv|json|xml|html?|jpe?g|png|gif|webp|bmp|"
@@ -39,10 +38,7 @@ _Entry = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class EvidenceFolder:
-    """A folder with the names of its files, and how many bytes each of them holds.
-
-    Many sheets may share it: whether any of them names a file is asked of all together.
-    """
+    """A folder with its files and their bytes; `shared` by sheets, it is asked of all together."""
 
     name: str
     files: tuple[tuple[str, int], ...]
@@ -51,11 +47,8 @@ class EvidenceFolder:
     @cached_property
     def sizes(self) -> Mapping[str, int]:
         """The size of every file by its name as it is compared; of two with one name the larger."""
-        sizes: dict[str, int] = {}
-        for name, size in self.files:
-            key = name_key(name)
-            sizes[key] = max(size, sizes.get(key, 0))
-        return sizes
+        smallest_first = sorted(self.files, key=lambda file: file[1])
+        return {name_key(name): size for name, size in smallest_first}
 
     @cached_property
     def stems(self) -> Mapping[str, str]:
@@ -63,26 +56,18 @@ class EvidenceFolder:
         return {name_key(name.rpartition(".")[0] or name): name for name, _ in self.files}
 
 
-def files_named(
-    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> Mapping[str, _Entry]:
-    """Return the files that a sheet names, by their names as they are compared."""
-    rows = view_of(instrument, raw).rows.items()
-    return _named(((number, evidence_of(row.evidence)) for number, row in rows), folder)
+def files_named(view: View, folder: EvidenceFolder) -> Mapping[str, _Entry]:
+    """Return the files that Bukti Dukung names, by their names as they are compared."""
+    rows = ((number, evidence_of(row.evidence)) for number, row in view.rows.items())
+    return _named(rows, folder)
 
 
-def files_of_items(
-    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> Mapping[str, _Entry]:
-    """Return the files that the sheet Bukti names, with codes of pieces in place of rows."""
-    items = view_of(instrument, raw).items
-    return _named(((item.code, item.files) for item in items), folder)
-
-
-def files_told(raw: RawSheet, folder: EvidenceFolder) -> Iterator[str]:
-    """Yield the files of the folder that an explanation names, by their compared names."""
-    told = name_key(" ".join(written(row.explanation) for row in raw.rows))
-    return (key for key in folder.sizes if key in told)
+def files_cited(view: View, folder: EvidenceFolder) -> set[str]:
+    """Return the compared names of the files that a sheet names anywhere, in Penjelasan too."""
+    of_items = _named(((item.code, item.files) for item in view.items), folder)
+    told = name_key(" ".join(written(row.explanation) for row in view.raw.rows))
+    in_text = (key for key in folder.sizes if key in told)
+    return {*files_named(view, folder), *of_items, *in_text}
 
 
 def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[str, _Entry]:
@@ -101,28 +86,26 @@ def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[
     return named
 
 
-def check_evidence(
-    instrument: Instrument, raw: RawSheet, folder: EvidenceFolder
-) -> Iterator[Finding]:
+def check_evidence(view: View, folder: EvidenceFolder) -> Iterator[Finding]:
     """A220-A224, A240: every file named is there, not empty, of one row, and bears its number.
 
-    A221: every file of the folder is named, there or in Penjelasan, where the folder is of this
-    sheet alone.
+    A221: every file of the folder is named, in Penjelasan too, if it is of this sheet alone.
     A240: so are those that the sheet Bukti names.
     """
-    named, sizes = files_named(instrument, raw, folder), folder.sizes
-    of_items = files_of_items(instrument, raw, folder)
-    known = {*named, *of_items, name_key(base_name(raw.file)), *files_told(raw, folder)}
-    files = () if folder.shared else folder.files
+    raw, sizes = view.raw, folder.sizes
+    named = files_named(view, folder)
+    of_items = _named(((item.code, item.files) for item in view.items), folder)
+    alone = () if folder.shared else folder.files
+    known = {name_key(base_name(raw.file)), *(files_cited(view, folder) if alone else ())}
     faults: dict[str, list[_Entry]] = {
         "A220": [entry for key, entry in named.items() if key not in sizes],
-        "A221": [(name, ()) for name, _ in files if name_key(name) not in known],
+        "A221": [(name, ()) for name, _ in alone if name_key(name) not in known],
         "A222": [entry for key, entry in {**of_items, **named}.items() if sizes.get(key) == 0],
         "A223": [entry for entry in named.values() if len(entry[1]) > 1],
         "A224": [
             (name, rows)
             for key, (name, rows) in named.items()
-            if key in sizes and len(rows) == 1 and not _begins_with(key, rows[0], instrument)
+            if key in sizes and len(rows) == 1 and not _begins_with(key, rows[0], view.instrument)
         ],
         "A240": [one for key, one in of_items.items() if key not in sizes and key not in named],
     }
@@ -145,21 +128,13 @@ def files_of(evidence: str) -> tuple[str, ...]:
 
 
 def pieces(evidence: str) -> Iterator[str]:
-    """Yield the entries of a text of evidence, without bullets and remarks.
-
-    >>> list(pieces("1. a.pdf dan b.pdf (h. 2); Perwal 3/2024"))
-    ['1. a.pdf', 'b.pdf', 'Perwal 3/2024']
-    """
+    """Yield the entries of a text of evidence, without bullets and remarks."""
     for piece in re.split(r"[;\n]", _BETWEEN.sub(r"\1;", evidence)):
         yield _REMARK.sub("", piece.strip(_BULLETS)).strip(_BULLETS)
 
 
 def file_name(piece: str) -> str | None:
-    """Return the name of the file that an entry names, without folders, if it names one.
-
-    >>> file_name("bukti/d.PDF"), file_name("https://x.id/b.pdf"), file_name("Perwal 3/2024")
-    ('d.PDF', None, None)
-    """
+    """Return the name of the file that an entry names, without folders; None if it names none."""
     named = _FILE.fullmatch(piece) and not _LINK.search(piece)
     return base_name(piece) if named else None
 
@@ -171,12 +146,9 @@ def name_key(name: str) -> str:
 
 def _finding(code: str, listed: Sequence[_Entry], place: Place, folder: str) -> Finding:
     texts = (f"{name} ({', '.join(rows)})" if rows else name for name, rows in listed)
-    facts: dict[str, Fact] = {
-        "count": len(listed),
-        "folder": folder,
-        "files": Listed(tuple(map(Raw, texts)), _MOST_NAMES),
-        "numbers": Numbers(tuple(dict.fromkeys(row for _, rows in listed for row in rows))),
-    }
+    rows = dict.fromkeys(row for _, rows in listed for row in rows)
+    facts: dict[str, Fact] = {"count": len(listed), "folder": folder}
+    facts |= {"files": Listed(tuple(map(Raw, texts)), _MOST_NAMES), "numbers": Numbers(tuple(rows))}
     return Finding(code, place, facts)
 
 

@@ -6,26 +6,21 @@ or ended by it in brackets, as the ministry's own examples are (`... (Fakta).`).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from typing import NamedTuple
 
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.instrument import Frame, Indicator
 
-_BEFORE_HEADING = ".;:)!?*-\u2022\n"
-"""What stands before a heading within a text."""
-_LONGEST_GAP = 3
+_BEFORE_HEADING = r"(?:\A[ \t]{0,3}|(?<=[.;:)!?*\-\u2022\n])[ \t]{0,2})"
+"""What stands before a heading: the begin of the text, or the end of a sentence or an entry."""
 _SENDER = re.compile(r"\[[^\]\n]{1,200}\] ")
 _AFTER_TEXT = " \t\r\n-*\u2022"
 """What stands between a text and the heading below it: blanks, and the bullet of that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The text of every part of a frame, empty where it is missing.
-
-    `loose` tells that the first part is what had no heading: some of it may belong elsewhere.
-    """
+class Explanation(NamedTuple):
+    """The text of every part of a frame, empty where missing; `loose`: the first had no heading."""
 
     parts: Mapping[str, str]
     loose: bool = False
@@ -56,10 +51,7 @@ def explained(answer: Answer, frame: Frame) -> Explanation:
 
 
 def own_answers(sheet: AnswerSheet, *, joined: bool) -> Mapping[str, Answer]:
-    """Return the answers that somebody gave, with explanations as the agencies wrote them.
-
-    In a sheet that was `joined` every agency's paragraph begins with its name in brackets.
-    """
+    """Return the answers that somebody gave, of a `joined` sheet without the agencies' names."""
     own = {row: one for row, one in sheet.answers.items() if row not in sheet.assumed}
     firsts = (_SENDER.match(one.explanation) for one in own.values()) if joined else ()
     names = "|".join({re.escape(match[0]) for match in firsts if match})
@@ -79,41 +71,26 @@ def asked_for(indicator: Indicator, frame: Frame) -> Mapping[str, str]:
 
 def _split(text: str, frame: Frame) -> tuple[str, dict[str, str]]:
     """Return what stands before all headings, and the text of every part that has one."""
-    begun, ended = _marks(frame)
+    headings = [(name, part.name) for part in frame.parts for name in (part.name, *part.aliases)]
+    known = {heading.casefold(): name for heading, name in reversed(headings)}
+    names = "|".join(re.escape(heading) for heading in sorted(known, key=len, reverse=True))
+    begun = re.compile(rf"{_BEFORE_HEADING}\b({names})[ \t]{{0,3}}:", re.IGNORECASE)
+    ended = re.compile(rf"\*?\(({names})\)\*?\.?", re.IGNORECASE)
     parts: dict[str, str] = {}
 
-    def add(heading: str, begin: int, end: int) -> None:
-        piece, wanted = text[begin:end].rstrip(_AFTER_TEXT).strip(), heading.casefold()
-        names = ((part.name, (part.name, *part.aliases)) for part in frame.parts)
-        name = next(name for name, known in names if wanted in map(str.casefold, known))
+    def add(heading: str, piece: str) -> None:
+        name, piece = known[heading.casefold()], piece.rstrip(_AFTER_TEXT).strip()
         if piece:
             parts[name] = "\n".join(filter(None, (parts.get(name), piece)))
 
-    if heads := [match for match in begun.finditer(text) if _begins_sentence(text, match.start())]:
-        ends = [match.start() for match in heads[1:]] + [len(text)]
-        for match, end in zip(heads, ends, strict=True):
-            add(match[1], match.end(), end)
-        return text[: heads[0].start()].rstrip(_AFTER_TEXT).strip(), parts
-    last, heading = 0, ""
-    for match in ended.finditer(text):
-        heading = match[1]
-        add(heading, last, match.start())
-        last = match.end()
-    if heading:
-        add(heading, last, len(text))
-        last = len(text)
-    return text[last:].strip(), parts
-
-
-def _begins_sentence(text: str, begin: int) -> bool:
-    gap = text[max(0, begin - _LONGEST_GAP) : begin]
-    before = gap.rstrip(" \t")
-    return begin <= len(gap) - len(before) or before.endswith(tuple(_BEFORE_HEADING))
-
-
-@cache
-def _marks(frame: Frame) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    known = (name for part in frame.parts for name in (part.name, *part.aliases))
-    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    begun = re.compile(rf"\b({names})[ \t]{{0,3}}:", re.IGNORECASE)
-    return begun, re.compile(rf"\*?\(({names})\)\*?\.?", re.IGNORECASE)
+    loose, *pieces = begun.split(text)
+    if pieces:
+        for heading, piece in zip(pieces[::2], pieces[1::2], strict=True):
+            add(heading, piece)
+        return loose.rstrip(_AFTER_TEXT).strip(), parts
+    *pieces, rest = ended.split(text)
+    for piece, heading in zip(pieces[::2], pieces[1::2], strict=True):
+        add(heading, piece)
+    if pieces:  # what follows the last one belongs to it
+        add(pieces[-1], rest)
+    return "" if pieces else rest.strip(), parts

@@ -17,8 +17,8 @@ from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
 from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.cells import is_line, written
+from spbe_cli.sheet.check import rows_are_clear
 from spbe_cli.sheet.identity import editions_agree
-from spbe_cli.sheet.rows import rows_are_clear
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
@@ -36,15 +36,6 @@ class Placed(NamedTuple):
     cell: Cell
     value: int | float | str
     meant: Fraction = Fraction(0)
-
-    @property
-    def there(self) -> bool:
-        """Tell whether the cell says it already."""
-        if self.cell.formula is not None:
-            return False
-        if isinstance(self.value, str):
-            return written(self.cell) == self.value.strip()
-        return self.cell.value == self.meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +69,9 @@ class Filled:
 
 
 def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -> Filled:
-    """Carry the answers of a sound sheet into a form.
+    """Carry the answers of a sound sheet into a form; OSError if it can't be opened.
 
     `overwrite` formulas and other contents that stand in the way; `macros` are kept.
-
-    Raises:
-        OSError: the system does not let us open the form.
     """
     made = Filled(assessment, str(form), findings=assessment.findings)
     if not isinstance(assessment, Sound):
@@ -113,8 +101,7 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
         made = replace(made, findings=told)
         if has_errors(found):
             return replace(made, placed=())
-        content = _written(package, made, view, answers, macros=macros)
-        return replace(made, content=content)
+        return replace(made, content=_written(package, made, view, answers, macros=macros))
     except Refused as refused:
         finding = refused.finding
     except Uneditable as uneditable:
@@ -124,7 +111,7 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
 
 def _placed(assessment: Sound, rows: Mapping[str, RawRow], above: int) -> Iterator[Placed]:
     """Yield what is to stand where; `above` is added to levels."""
-    source = view_of(assessment.instrument, assessment.raw).rows
+    source = assessment.view.rows if assessment.view else {}
     for number, answer in assessment.sheet.answers.items():
         row, own, index = rows.get(number), source.get(number), answer.external
         if row is None:
@@ -162,15 +149,15 @@ def _fits(made: Filled, view: View) -> Iterator[Finding]:
 def _in_the_way(made: Filled, view: View) -> Iterator[Finding]:
     """A170: a cell that is written is blank, or says the same."""
     for one in made.placed:
-        cell = one.cell
-        if not cell.ref or one.there:
-            continue
-        value = Quoted(one.value) if isinstance(one.value, str) else one.meant
-        facts: dict[str, Fact] = {"cell": cell.ref, "value": value}
-        if cell.formula is not None:
+        cell, value = one.cell, one.value
+        text = isinstance(value, str)
+        same = written(cell) == str(value).strip() if text else cell.value == one.meant
+        said = Quoted(str(value)) if text else one.meant
+        facts: dict[str, Fact] = {"cell": cell.ref, "value": said}
+        if cell.ref and cell.formula is not None:
             formula = Raw(cell.formula[:_LONGEST_FORMULA])
             yield view.about("A170", one.number, cell, "formula", **facts, found=formula)
-        elif not cell.blank and not is_line(written(cell)):
+        elif cell.ref and not (same or cell.blank or is_line(written(cell))):
             yield view.about("A170", one.number, cell, found=as_found(cell), **facts)
 
 
@@ -186,11 +173,8 @@ def _notices(made: Filled, view: View) -> Iterator[Finding]:
     for role in ("evidence", "explanation"):
         without = [one.number for one in made.placed if one.role == role and not one.cell.ref]
         if without:
-            facts: dict[str, Fact] = {
-                "label": Word(f"column.{role}"),
-                "count": len(without),
-                "numbers": Numbers(tuple(without)),
-            }
+            facts: dict[str, Fact] = {"label": Word(f"column.{role}"), "count": len(without)}
+            facts["numbers"] = Numbers(tuple(without))
             yield Finding("A232", place, facts, "column")
 
 

@@ -7,37 +7,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from spbe_cli.answers import Carried, Cell, RawRow, RawSheet
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Typed, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
-from spbe_cli.sheet.cells import written, year_in
-from spbe_cli.sheet.numbers import number_of, own_names
-from spbe_cli.sheet.numbers import plain as plain_name
-from spbe_cli.sheet.view import View, view_of
+from spbe_cli.sheet.cells import number_of, own_names, plain_name, written
+from spbe_cli.sheet.view import View
 
 LABELS: Final = ("instansi", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")
 """Who a sheet is of."""
 
 
-def one_line(identity: Mapping[str, str], label: str) -> str:
-    """Return a text of Identitas in one line, empty if there is none."""
-    return " ".join(identity.get(label, "").split())
-
-
 def identity_places(raw: RawSheet) -> Mapping[str, Place]:
     """Return where the texts of Identitas stand, by label."""
     sheet, cells = raw.identity.sheet, raw.identity.cells.items()
     return {label: Place(raw.file, sheet, cell.ref or None) for label, cell in cells}
-
-
-def year_of(raw: RawSheet) -> int | None:
-    """Return the year that Identitas gives, if it is one."""
-    return year_in(raw.identity.cell("tahun"))
 
 
 def editions_agree(
@@ -70,12 +58,8 @@ def is_of_edition(
     cell = raw.identity.cell("instrumen")
     place = Place(raw.file, raw.identity.sheet, cell.ref) if cell.ref else Place(raw.file)
     again = instrument.follows == rival.id and instrument.reuse
-    facts: dict[str, Fact] = {
-        "instrument1": instrument.title,
-        "instrument2": rival.title,
-        "file": Typed(raw.file),
-        "replacement": instrument.id,
-    }
+    facts: dict[str, Fact] = {"instrument1": instrument.title, "instrument2": rival.title}
+    facts |= {"file": Typed(raw.file), "replacement": instrument.id}
     yield Finding("A177", place, facts, "reuse" if again else "")
 
 
@@ -84,12 +68,8 @@ def predicates_agree(instrument: Instrument, result: IndexResult, file: str) -> 
     printed = rounded(result.total.index)
     exact, shown = band(instrument, result.total.index), band(instrument, Fraction(printed))
     if exact is not shown:
-        facts: dict[str, Fact] = {
-            "exact": result.total.index,
-            "rounded": Printed(Fraction(printed)),
-            "predicate1": exact.name,
-            "predicate2": shown.name,
-        }
+        facts: dict[str, Fact] = {"predicate1": exact.name, "predicate2": shown.name}
+        facts |= {"exact": result.total.index, "rounded": Printed(Fraction(printed))}
         yield Finding("A205", Place(file), facts)
 
 
@@ -110,38 +90,34 @@ def differing(label: str, found: str, other: str, place: Place) -> Iterator[Find
         yield Finding("B104", place, {**facts, "found": Quoted(found), "other": Quoted(other)})
 
 
-def stages_agree(
-    raw: RawSheet, instrument: Instrument, earlier: RawSheet, earlier_instrument: Instrument
-) -> Iterator[Finding]:
+def stages_agree(now: View, earlier: View) -> Iterator[Finding]:
     """B103, B104: both stages have one instrument, institution, agency and year, if they say."""
-    if instrument.id != earlier_instrument.id:
-        titles = {"instrument1": instrument.title, "instrument2": earlier_instrument.title}
-        yield Finding("B103", Place(raw.file), {"file": earlier.file, **titles})
-    places = identity_places(raw)
+    file, instrument, other = now.raw.file, now.instrument, earlier.instrument
+    if instrument.id != other.id:
+        titles = {"instrument1": instrument.title, "instrument2": other.title}
+        yield Finding("B103", Place(file), {"file": earlier.raw.file, **titles})
+    places = identity_places(now.raw)
     for label in ("instansi", "perangkat daerah", "tahun"):
-        found, other = (written(sheet.identity.cell(label)) for sheet in (raw, earlier))
-        yield from differing(label, found, other, places.get(label, Place(raw.file)))
+        said, before = (written(one.raw.identity.cell(label)) for one in (now, earlier))
+        yield from differing(label, said, before, places.get(label, Place(file)))
 
 
-def keep_earlier(
-    instrument: Instrument, raw: RawSheet, earlier: RawSheet
-) -> tuple[RawSheet, tuple[Finding, ...]]:
+def keep_earlier(now: View, earlier: View) -> tuple[RawSheet, tuple[Finding, ...]]:
     """A219: every level is given anew; fill blanks with earlier levels, and say which."""
-    now, before = view_of(instrument, raw), view_of(instrument, earlier)
-    asked = set(now.asked)
-    kept = tuple(row for row in before.answers if row in asked and _is_open(now, row))
+    raw, before, asked = now.raw, earlier.raw, set(now.asked)
+    kept = tuple(row for row in earlier.answers if row in asked and _is_open(now, row))
     if not kept:
         return raw, ()
-    filled = {now.rows[row].row: before.rows[row] for row in kept if row in now.rows}
+    filled = {now.rows[row].row: earlier.rows[row] for row in kept if row in now.rows}
     rows = [_filled_up(row, filled[row.row]) if row.row in filled else row for row in raw.rows]
     last = max((row.row for row in raw.rows), default=0)
-    added = [before.rows[row] for row in kept if row not in now.rows]
+    added = [earlier.rows[row] for row in kept if row not in now.rows]
     # A row that is taken over whole stands nowhere in the later sheet.
     for n, row in enumerate(added, start=last + 1):
         number, blank = replace(row.number, ref="", sheet=None), Cell("")
         rows.append(_filled_up(RawRow(n, number, blank, blank, blank, blank), row))
-    facts: dict[str, Fact] = {"count": len(kept), "file": earlier.file, "numbers": Numbers(kept)}
-    carried = Carried(kept, earlier.file, " ".join(written(earlier.identity.cell("tahap")).split()))
+    facts: dict[str, Fact] = {"count": len(kept), "file": before.file, "numbers": Numbers(kept)}
+    carried = Carried(kept, before.file, " ".join(written(before.identity.cell("tahap")).split()))
     finding = Finding("A219", Place(raw.file, raw.sheet), facts)
     return replace(raw, rows=tuple(rows), carried=carried), (finding,)
 
@@ -154,14 +130,9 @@ def _is_open(view: View, row: str) -> bool:
 
 
 def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:
-    def kept(now: Cell, before: Cell) -> Cell:
-        return replace(before, ref=now.ref, sheet=now.sheet) if now.blank else now
-
-    return replace(
-        row,
-        level=kept(row.level, earlier.level),
-        external=kept(row.external, earlier.external),
-        evidence=kept(row.evidence, earlier.evidence),
-        explanation=kept(row.explanation, earlier.explanation),
-        justification=kept(row.justification, earlier.justification),
-    )
+    kept: dict[str, Any] = {}
+    for column in ("level", "external", "evidence", "explanation", "justification"):
+        now, before = getattr(row, column), getattr(earlier, column)
+        if now.blank:
+            kept[column] = replace(before, ref=now.ref, sheet=now.sheet)
+    return replace(row, **kept)

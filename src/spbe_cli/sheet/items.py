@@ -3,27 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from spbe_cli.answers import (
-    JUDGED,
-    PRESENT,
-    STATUSES,
-    Answer,
-    Cell,
-    Item,
-    Kind,
-    RawItem,
-    RawSheet,
-    as_found,
-)
+from spbe_cli.answers import JUDGED, STATUSES, Answer, Cell, Item, Kind, RawItem, RawSheet, as_found
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.scoring import converted
-from spbe_cli.sheet.cells import agrees, evidence_of, written
-from spbe_cli.sheet.numbers import day_of
+from spbe_cli.sheet.cells import agrees, day_of, evidence_of, written
 from spbe_cli.xlsx.tables import heading
 
 _LISTED: Final = re.compile(r"i?0*(\d{1,6})[-_. ]*l(\d)[-_. ]*0*(\d{1,3})", re.IGNORECASE)
@@ -40,22 +28,12 @@ class ReadItems(NamedTuple):
     codes: Mapping[int, str]
 
 
-class _Asked(NamedTuple):
-    """What a code stands for; a free one has no evidence of the instrument."""
-
-    code: str
-    indicator: Indicator
-    level: int | None
-    letter: str
-    text: str = ""
-
-
 def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
     """A180-A184: codes, levels, statuses and dates are sound, and no code has two statuses."""
     if not raw.items:
         return ReadItems((), (), {})
     known = {
-        one.code: _Asked(one.code, indicator, one.level, one.evidence.letter, one.evidence.text)
+        one.code: Item(one.code, indicator.code, one.level, one.evidence.letter, one.evidence.text)
         for indicator in instrument.indicators()
         for one in indicator.asked_items()
     }
@@ -68,9 +46,9 @@ def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
             faults.append(_unknown(row, instrument, place))
             continue
         codes[row.row] = asked.code
-        wrong = tuple(_faults_of(row, asked, instrument, raw))
-        faults += wrong
-        if not wrong:
+        if wrong := tuple(_faults_of(row, asked, instrument, place)):
+            faults += wrong
+        else:
             found[asked.code].append((row.row, _item_of(row, asked, place)))
     items = []
     for code, rows in found.items():
@@ -79,12 +57,10 @@ def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
         if len(statuses) == 1:
             items.append(joined([item for _, item in begun]))
             continue
-        last, numbers = begun[-1][1], tuple(str(number) for number, _ in begun)
         facts: dict[str, Fact] = {"item": code, "statuses": Listed(tuple(map(Raw, statuses)))}
-        facts["rows"] = Listed(numbers, _MOST_ROWS)
-        indicator = instrument.indicator(last.indicator)
-        number = indicator.rows()[0] if indicator else None
-        faults.append(Finding("A181", last.place, facts, "", number))
+        facts["rows"] = Listed(tuple(str(number) for number, _ in begun), _MOST_ROWS)
+        last = begun[-1][1]
+        faults.append(Finding("A181", last.place, facts, "", _first_row(instrument, last)))
     return ReadItems(tuple(items), tuple(faults), codes)
 
 
@@ -103,19 +79,23 @@ def joined(items: list[Item]) -> Item:
     )
 
 
-def _asked_of(cell: Cell, known: Mapping[str, _Asked], instrument: Instrument) -> _Asked | None:
+def _asked_of(cell: Cell, known: Mapping[str, Item], instrument: Instrument) -> Item | None:
     """Return what a code stands for; where no source lists pieces, any letter is one."""
     text = " ".join(written(cell).split())
     if instrument.lists_items:
         match = _LISTED.fullmatch(text)
         return known.get(f"I{match[1]}-L{match[2]}-{int(match[3]):02}") if match else None
     match = _FREE.fullmatch(text)
-    if match is None:
+    indicator = instrument.indicator(match[1]) if match else None
+    if match is None or indicator is None:
         return None
-    number, letter, rows = match[1], match[2].lower(), instrument.rows()
-    indicator = rows.get(number) or rows.get(f"{number}-1")
-    free = _Asked(f"{number}.{letter}", indicator, None, letter) if indicator else None
-    return known.get(f"{number}.{letter}", free)
+    letter = match[2].lower()
+    code = f"{match[1]}.{letter}"
+    return known.get(code, Item(code, indicator.code, None, letter))
+
+
+def _first_row(instrument: Instrument, item: Item) -> str:
+    return next(one.rows()[0] for one in instrument.indicators() if one.code == item.indicator)
 
 
 def _unknown(row: RawItem, instrument: Instrument, place: Place) -> Finding:
@@ -128,13 +108,13 @@ def _unknown(row: RawItem, instrument: Instrument, place: Place) -> Finding:
 
 
 def _faults_of(
-    row: RawItem, asked: _Asked, instrument: Instrument, raw: RawSheet
+    row: RawItem, asked: Item, instrument: Instrument, place: Place
 ) -> Iterator[Finding]:
     def fault(code: str, cell: Cell, variant: str = "", **facts: Fact) -> Finding:
-        place = Place(raw.file, raw.items_sheet, cell.ref)
         found = Quoted(cell.text) if cell.kind is Kind.TEXT else as_found(cell)
         told: dict[str, Fact] = {"item": asked.code, "found": found, **facts}
-        return Finding(code, place, told, variant, asked.indicator.rows()[0])
+        at = replace(place, cell=cell.ref)
+        return Finding(code, at, told, variant, _first_row(instrument, asked))
 
     levels, level = instrument.scale(), _level_in(row.level)
     if not row.level.blank and level not in levels:
@@ -161,15 +141,13 @@ def _status_in(cell: Cell) -> str | None:
     return status if not status or status in STATUSES else None
 
 
-def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
+def _item_of(row: RawItem, asked: Item, place: Place) -> Item:
     files, status, note = evidence_of(row.files), _status_in(row.status), evidence_of(row.note)
     day = day_of(row.day)
-    return Item(
-        code=asked.code,
-        indicator=asked.indicator.code,
+    return replace(
+        asked,
         level=_level_in(row.level) or asked.level,
-        letter=asked.letter,
-        asked=evidence_of(row.asked) or asked.text,
+        asked=evidence_of(row.asked) or asked.asked,
         files=files,
         status=status or ("ada" if files else "belum"),
         day=day,
@@ -190,8 +168,7 @@ def _item_of(row: RawItem, asked: _Asked, place: Place) -> Item:
 Basis = Literal["accepted", "present", "index", "no_index"]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """The value that the evidence of an indicator gives, and what was counted for it.
 
     `counts` are pieces counted and asked for, level by level, up to the one not complete.
@@ -223,9 +200,8 @@ def proposals(
     # Those accepted count, if any of the sheet was judged.
     judged = any(item.status in JUDGED for item in begun)
     basis: Basis = "accepted" if judged else "present"
-    counted = {"diterima"} if judged else PRESENT
-    codes = {item.code for item in begun if item.status in counted}
-    indicators = {item.indicator for item in begun}
+    counted = (one for one in begun if one.present and (one.status == "diterima" or not judged))
+    codes, indicators = {one.code for one in counted}, {one.indicator for one in begun}
     found = {}
     for one in instrument.indicators():
         answer = answers.get(one.code)

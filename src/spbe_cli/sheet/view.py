@@ -1,29 +1,28 @@
 """An answer sheet as the checks see it: rows by number, what was asked, what could be read."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
 from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of
+from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of, meant_by, number_of, written_ranges
 from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
-from spbe_cli.sheet.numbers import asked_rows, meant_by, number_of, written_ranges
 
 
 @dataclass(frozen=True)
 class View:
     """One sheet held against one instrument.
 
-    `rows` holds the first row of every number, `repeated` all rows of numbers that stand
-    several times, `strays` the rows that carry a level but no number of the instrument, and
-    `displaced` the further rows of a number that bear the name of another indicator.  A row
-    without a level is none that lacks one where its pieces of evidence shall give it
-    (`by_items`).
+    `rows` holds the first row of every number, `repeated` all rows of those that stand several
+    times, `strays` the rows with a level but no number of the instrument, `displaced` the further
+    rows of a number that bear another's name.  Rows whose pieces of evidence shall give their
+    level (`by_items`) lack none.
     """
 
     instrument: Instrument
@@ -54,14 +53,12 @@ class View:
 
     @cached_property
     def scope(self) -> tuple[str, ...] | None:
-        """The rows named in Identitas; None if all of them are, or nothing that can be read.
-
-        It is empty where no level is asked for: the agency only gives evidence.
-        """
+        """The rows named in Identitas, none if only evidence is asked for; None if no part is."""
         if "indikator" not in self.raw.identity.cells or self._numbers_asked == ():
             return self._numbers_asked
-        rows = asked_rows(self.instrument, self._numbers_asked or ())
-        return rows if 0 < len(rows) < len(self.instrument.rows()) else None
+        known, asked = self.instrument.rows(), set(self._numbers_asked or ())
+        rows = tuple(row for row, indicator in known.items() if indicator.code in asked)
+        return rows if 0 < len(rows) < len(known) else None
 
     @cached_property
     def unknown(self) -> tuple[str, ...] | None:
@@ -108,13 +105,11 @@ class View:
 
     @cached_property
     def shared_levels(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The merged cells whose level stands for other rows too, with the numbers they cover.
-
-        Cells merged over one indicator and blank rows below it hold its own level.
-        """
+        """The merged cells whose level stands for other rows too, with the numbers they cover."""
         shared = []
         for cells, top, end in self.raw.merged:
             numbers = tuple(n for n, row in self.rows.items() if top <= row.row <= end)
+            # Over one indicator and blank rows below it they hold its own level.
             if len(numbers) > 1 or (numbers and self.rows[numbers[0]].row > top):
                 shared.append((cells, numbers))
         return tuple(shared)
@@ -124,15 +119,9 @@ class View:
         """The sheet rows whose level stands in cells merged over several of them."""
         shared = {cells for cells, _ in self.shared_levels}
         spans = sorted((top, end) for cells, top, end in self.raw.merged if cells in shared)
-        rows = sorted(row.row for row in self.raw.rows)
-        covered: set[int] = set()
-        last = 0
-        for top, end in spans:
-            # What cells that begin further up have covered is not gone through again.
-            first = bisect_left(rows, max(top, last + 1))
-            covered.update(rows[first : bisect_right(rows, end)])
-            last = max(last, end)
-        return frozenset(covered)
+        tops, ends = [top for top, _ in spans], [0, *accumulate((end for _, end in spans), max)]
+        rows = (row.row for row in self.raw.rows)
+        return frozenset(row for row in rows if row <= ends[bisect_right(tops, row)])
 
     @cached_property
     def misnamed(self) -> tuple[tuple[str, RawRow, str], ...]:
@@ -211,22 +200,18 @@ def view_of(instrument: Instrument, raw: RawSheet) -> View:
             known[number].append(row)
         elif written or (NUMBER.fullmatch(level.text) if level.text else not level.blank):
             strays.append(row)
-    rows: dict[str, RawRow] = {}
-    repeated: dict[str, tuple[RawRow, ...]] = {}
+    counted: dict[str, tuple[RawRow, ...]] = {}
     displaced = []
     for number, found in known.items():
         filled = [row for row in found if not row.empty] or found[:1]
-        own: list[RawRow] = []
-        others: list[RawRow] = []
-        for row in filled:
-            misnamed = meant_by(instrument, row.name.text, indicators[number])
-            (others if misnamed else own).append(row)
+        one = indicators[number]
+        meant = [(row, meant_by(instrument, row.name.text, one)) for row in filled]
+        own, others = [row for row, n in meant if not n], [row for row, n in meant if n]
         if own:
             displaced += [(number, row) for row in others]
-        counted = tuple(own or others)
-        rows[number] = counted[0]
-        if len(counted) > 1:
-            repeated[number] = counted
+        counted[number] = tuple(own or others)
+    rows = {number: found[0] for number, found in counted.items()}
+    repeated = {number: found for number, found in counted.items() if len(found) > 1}
     return View(instrument, raw, rows, repeated, tuple(strays), tuple(displaced))
 
 
