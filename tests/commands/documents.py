@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 from tests.program import EXAMPLES
 
-from spbe_cli.analysis.compare import compare_sheets, falls_of
+from spbe_cli.analysis.compare import compare_sheets
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
 from spbe_cli.analysis.risk import RiskOptions, assess_risk
 from spbe_cli.analysis.simulate import simulate_sheet
@@ -124,7 +124,7 @@ def notice(first: Assessment, second: Assessment, language: Language) -> Documen
     agency = Agency("Dinas <b>", everything, full="Dinas |*_` (B)")
     compared, owners = compare_sheets(first, second), Assignment((agency,))
     report = CompareReport(compared, Words(language), "", owners, "besok", "<i>Ani</i>")
-    return report.falls.document(agency, falls_of(compared))
+    return report.falls.document(agency, compared.falls())
 
 
 def simulation(

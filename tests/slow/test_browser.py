@@ -30,7 +30,7 @@ from tests.commands.documents import (
 from tests.program import EXAMPLES
 
 from spbe_cli.analysis.benchmark import benchmark_institution
-from spbe_cli.analysis.compare_series import series_of
+from spbe_cli.analysis.compare import series_of
 from spbe_cli.analysis.plan import PlanOptions, target_of
 from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.analysis.verify import verify_files

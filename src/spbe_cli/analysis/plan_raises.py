@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from math import ceil, floor, lcm
 
-from spbe_cli.analysis.changes import Change
+from spbe_cli.analysis.compare import Change
 from spbe_cli.analysis.plan_search import Options, Task, choices, least, search
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, reaching, score
