@@ -15,10 +15,9 @@ from spbe_cli.cli.reporting import Run, recorded, tell, today
 from spbe_cli.cli.terminal import Ending, Progress, heeding, name_written, say
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.findings import Finding, Listed, has_errors
-from spbe_cli.many.gather import HIDDEN, evidence_in, gather, is_table
-from spbe_cli.many.record import Record
-from spbe_cli.many.run import Batch, Options, Passed, Sheet, Watch, assess_all, lost_sheet
+from spbe_cli.many.run import Batch, Options, Passed, Watch, assess_all, lost_sheet
 from spbe_cli.many.senders import sender_name
+from spbe_cli.many.sheets import HIDDEN, Record, Sheet, evidence_in, gather, is_table
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.reports import FORMATS
 from spbe_cli.reports.batch import BatchReport

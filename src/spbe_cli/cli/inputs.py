@@ -13,7 +13,7 @@ from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal, UsageError
 from spbe_cli.findings import Finding, Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument, loading
-from spbe_cli.many.gather import evidence_in
+from spbe_cli.many.sheets import evidence_in
 from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.numbers import asked_rows, span, written_ranges

@@ -1,38 +1,128 @@
-"""Partial sheets into one: from files to the merged answers, and what stands in the way."""
+"""Partial sheets into one: what files say of every row and piece of evidence, and what holds.
 
+What all say holds, else what a rule picks.  A level that is missing is no fault here: while
+sheets come in, gaps are the normal state.
+"""
+
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
-from spbe_cli.answers import Item
-from spbe_cli.assignment import Assignment
-from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Severity, Typed, has_errors
+from spbe_cli.answers import Cell, Item, Kind
+from spbe_cli.assignment import Agency, Assignment
+from spbe_cli.findings import (
+    Fact,
+    Finding,
+    Listed,
+    Numbers,
+    Place,
+    Raw,
+    Severity,
+    Typed,
+    has_errors,
+)
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
-from spbe_cli.many.gather import Gathered, kinds_are_known
-from spbe_cli.many.merge_rows import (
-    Claim,
-    MergedRow,
-    Part,
-    levels_agree,
-    merged_items,
-    merged_rows,
-    part_of,
-    row_is_sound,
-)
-from spbe_cli.many.run import Sheet, lost_sheet
+from spbe_cli.many.run import lost_sheet
 from spbe_cli.many.senders import (
     AGENCY,
+    Sent,
+    by_agency,
     common_text,
     identities_agree,
     outdated,
     senders_are_known,
     settle,
 )
+from spbe_cli.many.sheets import Gathered, Sheet, kinds_are_known, record_of
 from spbe_cli.many.workers import Lost, attempt
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
+from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.identity import LABELS, most_common
+from spbe_cli.sheet.items import joined
+from spbe_cli.sheet.view import view_of
+from spbe_cli.xlsx.styles import is_cut
+
+OWNER: Final = "owner"
+"""The rule by which the agency that is responsible decides; the others are lowest and highest."""
+_PIECES: Final = re.compile(r";\s+|\s*\n\s*")
+"""What stands between two documents; a semicolon inside a link stays."""
+_WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")
+"""Where nobody decides the weakest status holds: no more is claimed than all do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one row of a file, and who says so; without a level it only adds evidence."""
+
+    sent: Sent
+    level: Fraction | None
+    evidence: str
+    explanation: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Entry):
+    """An entry with a level.
+
+    `external` is the value of another agency's index; `converted` tells that the level comes
+    from it, and was not typed.
+    """
+
+    level: Fraction
+    external: Fraction | None
+    converted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Sent):
+    """One file: whose it is, which rows were asked for, what it says.
+
+    `errors` keep it from being merged.
+    """
+
+    instrument: Instrument
+    asked: tuple[str, ...]
+    entries: Mapping[str, Entry]
+    errors: tuple[Finding, ...]
+    items: tuple[Item, ...]
+
+    def levels(self) -> Mapping[str, Fraction]:
+        """Return the level of every row that has one."""
+        entries = self.entries.items()
+        return {row: entry.level for row, entry in entries if isinstance(entry, Claim)}
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRow:
+    """One row of the merged sheet: who decides it, what is said of it, and what holds.
+
+    What is said has the owner's word first.  `claim` is the level that holds, if there is one;
+    `evidence` and `explanation` are everyone's.
+    """
+
+    number: str
+    name: str
+    owner: Agency | None
+    said: tuple[Entry, ...]
+    claim: Claim | None
+    evidence: str
+    explanation: str
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The levels given."""
+        return [entry for entry in self.said if isinstance(entry, Claim)]
+
+    @property
+    def others(self) -> list[Claim]:
+        """The levels given that do not hold."""
+        return [one for one in self.claims if self.claim and one.level != self.claim.level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +141,15 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of the files: the merged rows, who lacks what, the findings.
-
-    `items` are the pieces of evidence of all.
-    """
+    """What came of the files: the merged rows, who lacks what, the evidence of all."""
 
     instrument: Instrument
     identity: Mapping[str, str]
     parts: tuple[Part, ...]
     rows: tuple[MergedRow, ...]
-    senders: tuple[Sender, ...]
     items: tuple[Item, ...]
-    findings: tuple[Finding, ...]
+    senders: tuple[Sender, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -77,6 +164,9 @@ class Merged:
         """Return the rows that a complete sheet must hold and that nobody gave a level."""
         required = set(self.instrument.required_rows())
         return tuple(one.number for one in self.rows if not one.claims and one.number in required)
+
+
+# From files to what each says
 
 
 def read_all(
@@ -126,6 +216,38 @@ def files_are_there(
     yield from kinds_are_known(names, gathered.odd, str(Path(first).parent))
 
 
+def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
+    """Return what a file gives; None if it can't be read."""
+    raw, instrument = assessment.raw, assessment.instrument
+    if raw is None or instrument is None:
+        return None
+    view, sent = (
+        assessment.view or view_of(instrument, raw),
+        by_agency(record_of(assessment), assignment),
+    )
+    entries: dict[str, Entry] = {}
+    for number, row in view.rows.items():
+        answer, place = view.answers.get(number), view.place(row.level)
+        evidence = "" if row.evidence.failed else _text(row.evidence)
+        explanation = _text(row.explanation)
+        if answer:
+            level, external, converted = answer.level, answer.external, row.level.blank
+            entries[number] = Claim(sent, level, evidence, explanation, place, external, converted)
+        elif evidence or explanation:
+            entries[number] = Entry(sent, None, evidence, explanation, place)
+    whose = (sent.record, sent.sender, sent.agency, sent.assigned)
+    faults = faults_beside_gaps(assessment.findings)
+    return Part(*whose, instrument, view.asked, entries, faults, view.items)
+
+
+def _text(cell: Cell) -> str:
+    as_it_is = cell.kind is Kind.TEXT and not cell.blank
+    return str(cell.value) if as_it_is else written(cell)
+
+
+# From what they say to one sheet
+
+
 def merge(
     assessments: Sequence[Assessment],
     assignment: Assignment | None,
@@ -140,7 +262,7 @@ def merge(
     `rule` decides where levels differ; the `latest` file of a sender counts, and faulty ones
     are left out (`skip_invalid`), if the user wants that.
     """
-    parts = [part for one in assessments if (part := part_of(one, assignment))]
+    parts = [part for one in assessments if (part := _part_of(one, assignment))]
     # The files with errors, each with the later and sound one of its sender.
     faulty = {part.file for part in parts if part.errors}
     last = outdated(parts)
@@ -162,17 +284,10 @@ def merge(
     strange = {part.file for part in counted if part.instrument is not used}
     judged = [part.record for part in counted if part.file not in strange | copies]
     records = [part.record for part in kept]
-    items, differing = merged_items(kept, assignment)
-    result = Merged(
-        instrument=used,
-        identity={label: text for label in LABELS if (text := common_text(records, label))},
-        parts=kept,
-        rows=merged_rows(used, kept, assignment, rule),
-        senders=(),
-        items=items,
-        findings=(),
-    )
-    result = replace(result, senders=tuple(_senders(result, parts, assignment)))
+    items, differing = _merged_items(kept, assignment)
+    identity = {label: text for label in LABELS if (text := common_text(records, label))}
+    merged = Merged(used, identity, kept, _merged_rows(used, kept, assignment, rule), items)
+    merged = replace(merged, senders=tuple(_senders(merged, parts, assignment)))
     sent = [one for one in assessments if one.file not in old | strange]
     findings = (
         *_files_are_sound(sent, {} if latest else later, skip=skip_invalid),
@@ -180,13 +295,92 @@ def merge(
         *identities_agree(judged),
         *doubled,
         *(senders_are_known(records, assignment) if assignment else ()),
-        *_about_rows(result, assignment),
+        *(finding for row in merged.rows for finding in _about_row(row, used)),
         *differing,
-        *_about_the_whole(result, target, rule),
+        *_about_the_whole(merged, target, rule),
     )
     if assessments and not (any(part.entries for part in kept) or has_errors(findings)):
         findings = (*findings, Finding("B106", Place(target), variant="unfit"))
-    return replace(result, findings=findings)
+    return replace(merged, findings=findings)
+
+
+def _merged_rows(
+    instrument: Instrument, parts: Sequence[Part], assignment: Assignment | None, rule: str | None
+) -> tuple[MergedRow, ...]:
+    """Join what parts say of every row, in the order of the instrument.
+
+    Of explanations each is a paragraph, after the name of the agency.
+    """
+    found = []
+    for number, indicator in instrument.rows().items():
+        owner = assignment.owners.get(indicator.code) if assignment else None
+        said = [part.entries[number] for part in parts if number in part.entries]
+        if owner:
+            said.sort(key=lambda entry: entry.sent.assigned != owner)
+        explained = (entry for entry in said if entry.explanation.strip())
+        paragraphs = (f"[{entry.sent.agency}] {entry.explanation}" for entry in explained)
+        row = MergedRow(
+            number=number,
+            name=indicator.short,
+            owner=owner,
+            said=tuple(said),
+            claim=None,
+            evidence=_joined_evidence([entry.evidence for entry in said]),
+            explanation="\n".join(paragraphs),
+        )
+        found.append(replace(row, claim=_followed(row, rule)))
+    return tuple(found)
+
+
+def _followed(row: MergedRow, rule: str | None) -> Claim | None:
+    """Return whose level holds: the one that all give, or the one that a rule picks."""
+    claims, owner = row.claims, row.owner
+    if len({claim.level for claim in claims}) <= 1:
+        return claims[0] if claims else None
+    if rule == OWNER:
+        return claims[0] if owner and claims[0].sent.assigned == owner else None
+    picks = {"lowest": min, "highest": max}
+    return picks[rule](claims, key=lambda claim: claim.level) if rule else None
+
+
+def _joined_evidence(texts: Sequence[str]) -> str:
+    """Join the evidence of all, each document once; words for none count only where all say so."""
+    given = [text for text in texts if text.strip()]
+    telling = [text for text in given if evidence_of(Cell("", Kind.TEXT, text))] or given[:1]
+    if len(set(telling)) <= 1:
+        return telling[0] if telling else ""
+    pieces = (piece.strip() for text in telling for piece in _PIECES.split(text))
+    return "; ".join(dict.fromkeys(filter(None, pieces)))
+
+
+def _merged_items(
+    parts: Sequence[Part], assignment: Assignment | None
+) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
+    """A246: agencies that fill in the same piece give it the same status.
+
+    The owner of the indicator decides, without one the weakest status; files and notes are
+    everyone's.
+    """
+    said: dict[str, list[tuple[Part, Item]]] = {}
+    for part in parts:
+        for item in part.items:
+            if item.begun or item.owner:
+                said.setdefault(item.code, []).append((part, item))
+    items, findings = [], list[Finding]()
+    for given in said.values():
+        begun = [one for one in given if one[1].begun] or given
+        owner = assignment.owners.get(begun[0][1].indicator) if assignment else None
+        followed = next((item for part, item in begun if owner and part.assigned == owner), None)
+        rows = [item for _, item in begun]
+        followed = followed or min(rows, key=lambda item: _WEAKEST_FIRST.index(item.status))
+        items.append(replace(joined(rows), status=followed.status))
+        if len({item.status for item in rows}) > 1:
+            statuses = Listed(tuple(Raw(f"{item.status} ({part.agency})") for part, item in begun))
+            facts: dict[str, Fact] = {"item": followed.code, "statuses": statuses}
+            facts["found"] = Raw(followed.status)
+            place, indicator = rows[-1].place, followed.indicator
+            findings.append(Finding("A246", place, facts, indicator=indicator))
+    return tuple(items), tuple(findings)
 
 
 def _senders(
@@ -207,6 +401,9 @@ def _senders(
             asked = tuple(row for row in required if codes[row] in agency.owns)
             missing = tuple(row for row in asked if row in lacking)
             yield Sender(agency.name, asked, missing, agency in senders, agency in used)
+
+
+# What stands in the way
 
 
 def _files_are_sound(
@@ -238,13 +435,38 @@ def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
             yield Finding("B103", place, {"file": part.file, **facts})
 
 
-def _about_rows(merged: Merged, assignment: Assignment | None) -> Iterator[Finding]:
-    indicators = merged.instrument.rows()
-    agencies = assignment.agencies if assignment else ()
-    for row in merged.rows:
-        code = indicators[row.number].code
-        yield from levels_agree(row)
-        yield from row_is_sound(row, [agency for agency in agencies if code in agency.supports])
+def _about_row(row: MergedRow, instrument: Instrument) -> Iterator[Finding]:
+    """Yield what is odd about one row.
+
+    B101: agencies that answer the same indicator give the same level, or a rule decides.
+    B206: a level comes from the owner; a contributor may give one beside the owner's.
+    B210: the texts of all fit into one cell.
+    """
+    number, claims, owner = row.number, row.claims, row.owner
+    facts: dict[str, Fact] = {"number": number, "name": row.name}
+    by_owner = [claim for claim in claims if claim.sent.assigned == owner]
+    for claim in claims if row.claim is None else ():
+        if claim.level != claims[0].level:
+            levels: dict[str, Fact] = {
+                "agency1": claim.sent.agency,
+                "level1": claim.level,
+                "agency2": claims[0].sent.agency,
+                "level2": claims[0].level,
+                "place": str(claims[0].place),
+                "owner": owner.name if owner else "",
+            }
+            variant = OWNER if owner and by_owner else ""
+            yield Finding("B101", claim.place, facts | levels, variant, number)
+    code = instrument.rows()[number].code
+    for claim in claims:
+        sender = claim.sent.assigned
+        allowed = sender == owner or (by_owner and sender and code in sender.supports)
+        if owner and sender and not allowed:
+            agencies = {"agency1": sender.name, "agency2": owner.name}
+            yield Finding("B206", claim.place, facts | agencies, indicator=number)
+    for variant, text in (("", row.explanation), ("evidence", row.evidence)):
+        if is_cut(text):
+            yield Finding("B210", row.said[0].place, facts, variant, number)
 
 
 def _about_the_whole(merged: Merged, target: str, rule: str | None) -> Iterator[Finding]:

@@ -15,8 +15,6 @@ from spbe_cli.assignment import Assignment
 from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.many.gather import kinds_are_known
-from spbe_cli.many.record import Record, record_of
 from spbe_cli.many.senders import (
     State,
     Unit,
@@ -26,13 +24,11 @@ from spbe_cli.many.senders import (
     senders_are_known,
     settle,
 )
+from spbe_cli.many.sheets import Record, Sheet, kinds_are_known, record_of
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.evidence import check_folder, files_named, files_of_items, files_told, name_key
-
-Sheet = tuple[Path, str]
-"""A file, and how findings call it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from spbe_cli.assignment import Agency, Assignment, name_key, short_name
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Raw, base_name
-from spbe_cli.many.record import Record
+from spbe_cli.many.sheets import Record
 from spbe_cli.sheet.identity import LABELS, NAMED_BY, differing, most_common, plain
 from spbe_cli.sheet.numbers import correction_number, read_date
 
