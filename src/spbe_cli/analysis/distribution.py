@@ -1,30 +1,30 @@
 """The distribution of the index when claims are lowered by chance, independently.
 
-A row of weight b that is lowered by k loses b x k points.  All losses lie on one grid: divided
-by their greatest common step they are whole.  The chances of a row, over a common denominator,
-are whole, too, so the distribution is a polynomial with whole coefficients: that of x^n is the
-number of cases, out of `cases`, in which n steps are lost.  The polynomials of the rows are
-multiplied.  Nothing is sampled and nothing is rounded.
+A row of weight b that is lowered by k loses b x k points.  All losses are whole multiples of
+their greatest common step, and the chances of a row are whole over a common denominator.  So the
+distribution is a polynomial with whole coefficients: that of x^n is the number of cases, out of
+`cases`, in which n steps are lost; the polynomials of the rows are multiplied.  Nothing is
+sampled and nothing is rounded.
 
 A polynomial is kept as one large integer, each coefficient in a field of as many bytes as the
 number of all cases has; no coefficient can be larger.  A row has few terms, so multiplying is
 shifting and adding such integers, which is quick.
 
-Scores with decimals make millions of values.  Nobody reads them: what is shown is printed with
-two decimals, or held against the bounds of predicates.  So the values between two such marks are
-added up in the packed integer, by folding it, and only the sums leave it.
+Scores with decimals make millions of values.  What is shown is printed with two decimals, or held
+against the bounds of predicates.  So the values between two such marks are added up in the packed
+integer, by folding it, and only the sums leave it.
 
 Some scores (converted from another agency's index) and some chances are so fine that the integer
 would not fit.  Then losses are put on the finest grid that fits, on which those of whole levels
 stay what they are, and `error` says how far an index may be from its own.
 
-Chances of a downgrade are stated by claimed level, or counted in pairs of claim and result.
 A claim is lowered by points of the scale: `learn` counts them and `_losses_of` applies them,
 here and nowhere else.  Where levels are whole numbers a point is a level; where scores have
 decimals, the bands that give levels their names are of unequal width and count nothing.
 Nothing here is a rate of any country: a table holds for the pairs it was counted in.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,11 +76,11 @@ def learn(
     index is exact and may have no end, which no table could hold.
     """
     falls: dict[int, list[Fraction]] = {}
-    for row in instrument.rows():
-        if row in claimed and row in final:
-            ends = (rounded(levels[row], instrument.decimals) for levels in (claimed, final))
-            start, end = map(Fraction, ends)
-            falls.setdefault(instrument.level_at(claimed[row]), []).append(start - end)
+    for row in claimed.keys() & final.keys():
+        start, end = (
+            Fraction(rounded(levels[row], instrument.decimals)) for levels in (claimed, final)
+        )
+        falls.setdefault(instrument.level_at(claimed[row]), []).append(start - end)
     counts = {}
     for level, its in sorted(falls.items()):
         lowered = Counter(by for by in sorted(its) if by > 0)
@@ -123,20 +123,19 @@ class Distribution:
 
     def percentile(self, percent: int) -> Fraction:
         """Return the lowest index such that at least so many percent of chance is not above it."""
-        wanted = zip(self.values, self.sums, strict=True)
-        return next(value for value, known in wanted if 100 * known >= percent * self.cases)
+        wanted = percent * self.cases
+        return self.values[bisect_left(self.sums, wanted, key=lambda known: 100 * known)]
 
     def chance_below(self, bound: Fraction) -> Fraction:
         """Return the chance that the index is below a bound of a predicate."""
-        pairs = zip(self.values, self.counts, strict=True)
-        return Fraction(sum(count for value, count in pairs if value < bound), self.cases)
+        below = bisect_left(self.values, bound)
+        return Fraction(sum(self.counts[:below]), self.cases)
 
     def predicates(self, instrument: Instrument) -> tuple[tuple[Predicate, Fraction], ...]:
         """Return the chance of every predicate, the highest first; they add up to 1."""
-        below = [self.chance_below(bound) for bound in _bounds(instrument)]
+        below = map(self.chance_below, _bounds(instrument))
         ends = pairwise((Fraction(1), *below, Fraction(0)))
-        chances = (above - under for above, under in ends)
-        return tuple(zip(instrument.predicates, chances, strict=True))
+        return tuple((p, a - b) for p, (a, b) in zip(instrument.predicates, ends, strict=True))
 
     def doubt(self, instrument: Instrument) -> Fraction:
         """Return by how much the chance of a predicate may be wrong at most: 0 if it is exact.

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spbe_cli.analysis.risk import RiskOptions, assess_risk
+from spbe_cli.analysis.risk import assess_risk
 from spbe_cli.cli import options
 from spbe_cli.cli.inputs import judge
 from spbe_cli.cli.reporting import Run
@@ -48,7 +48,7 @@ def risk(
     run = Run(context, format_, output, strict=strict, force=force, detail=detail)
     run.refuse(sheet, rates, assign, previous)
     assessment = judge(sheet, instrument, previous=previous)
-    result = assess_risk(assessment, RiskOptions(chances, rates, assign))
+    result = assess_risk(assessment, chances, rates, assign)
     make: Callable[[Words, str], Report] = partial(RiskReport, result)
     if interview:
         earlier = judge(previous, instrument).sheet if previous and result.risk else None
