@@ -211,9 +211,8 @@ def files_are_there(
     if made and not parts:
         folder = str(Path(made[0]).parent)
         yield Finding("B106", Place(folder), {"folder": folder}, "reports")
-    names = [str(path) for path in gathered.skipped]
-    first = next(iter((*names, *gathered.odd)), "")
-    yield from kinds_are_known(names, gathered.odd, str(Path(first).parent))
+    first = next(iter((*gathered.names, *gathered.odd)), "")
+    yield from kinds_are_known(gathered, str(Path(first).parent))
 
 
 def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:

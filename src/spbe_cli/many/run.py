@@ -4,7 +4,7 @@ The order of the files is the order of everything: how many processes work, and 
 is done first, changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
@@ -24,7 +24,7 @@ from spbe_cli.many.senders import (
     senders_are_known,
     settle,
 )
-from spbe_cli.many.sheets import Record, Sheet, kinds_are_known, record_of
+from spbe_cli.many.sheets import Gathered, Record, Sheet, kinds_are_known, record_of
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
@@ -47,21 +47,6 @@ class Watch(NamedTuple):
 
     done: Callable[[str], None] = lambda _: None
     stopped: Callable[[], bool] = lambda: False
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """What was not read: the names of files of other kinds, and of links and devices.
-
-    Of files that nobody sees, and of those that are named by an option, only the number is
-    kept.  `origin` is where all files come from.
-    """
-
-    origin: str = ""
-    names: tuple[str, ...] = ()
-    odd: tuple[str, ...] = ()
-    hidden: int = 0
-    apart: int = 0
 
 
 class Ranked(NamedTuple):
@@ -108,7 +93,7 @@ class Batch:
     findings: tuple[Finding, ...]
     instruments: Mapping[str, Instrument]
     total: int
-    passed: Passed
+    passed: Gathered
     reports: int
     doubles: int
     agencies: tuple[Unit, ...]
@@ -154,11 +139,12 @@ class Batch:
 
 
 def assess_all(
-    sheets: Sequence[Sheet], passed: Passed, options: Options, watch: Watch | None = None
+    gathered: Gathered,
+    options: Options,
+    watch: Watch = Watch(),  # noqa: B008  it never changes
 ) -> Batch:
     """Assess many sheets, and see whose they are."""
-    watch = watch or Watch()
-    read: dict[int, Record] = {}
+    sheets, read = gathered.files, dict[int, Record]()
     work = partial(assess_one, options.choice)
     for number, answer in share(work, sheets, options.jobs, watch.stopped):
         name = sheets[number][1]
@@ -181,7 +167,7 @@ def assess_all(
         findings=(),
         instruments=instruments,
         total=len(sheets),
-        passed=passed,
+        passed=gathered,
         reports=len(read) - len(records),
         doubles=len(records) - len(kept),
         agencies=agencies_of(used, options.assignment, complete=complete),
@@ -201,7 +187,7 @@ def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
     if not batch.records and (batch.reports or not batch.total):
         variant = "reports" if batch.total else ""
         yield Finding("B106", Place(passed.origin), {"folder": passed.origin}, variant)
-    yield from kinds_are_known(passed.names, passed.odd, passed.origin)
+    yield from kinds_are_known(passed, passed.origin)
     if batch.complete and folder:
         cited = {name for record in batch.used for name in record.evidence}
         cited |= {name_key(Path(record.file).name) for record in batch.used}

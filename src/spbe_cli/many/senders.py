@@ -56,9 +56,11 @@ Sheet = TypeVar("Sheet", bound=Sent)
 def settle(
     sent: Sequence[Sheet], *, latest: bool, told_at: int = 0
 ) -> tuple[list[Sheet], list[Finding]]:
-    """Return the sheets that count, and what is to be told; B204: no sheet comes twice.
+    """Return the sheets that count, and what is to be told.
 
     That nobody knows which is meant is told at the first of a sender's sheets, or at another.
+    B204: no sheet comes twice.
+    B102, B202: one sender sends one sheet.
     """
     first: dict[object, Sent] = {}
     once: list[Sheet] = []
@@ -72,14 +74,33 @@ def settle(
             first.update(dict.fromkeys(keys, one))
             once.append(one)
         else:
-            facts = {"file1": known.file, "file2": one.file}
-            findings.append(Finding("B204", Place(one.file), facts))
+            twice = {"file1": known.file, "file2": one.file}
+            findings.append(Finding("B204", Place(one.file), twice))
     older: set[str] = set()
     for group in _by_sender(once):
-        finding, left_out = _judge(group, told_at, latest=latest)
-        findings.append(finding)
-        older.update(left_out)
+        files = [one.file for one in group]
+        facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
+        found = _latest(group) if latest else None
+        if found is None:
+            code, place, variant = "B102", files[told_at], "undated" if latest else ""
+            facts["files"] = Listed(tuple(files))
+        else:
+            last, variant = found
+            code, place = "B202", last.file
+            facts |= {"file": last.file, "date": last.day or Day(), "number": last.number}
+            older.update(file for file in files if file != last.file)
+        findings.append(Finding(code, Place(place), facts, variant))
     return [one for one in once if one.file not in older], findings
+
+
+def outdated(sent: Sequence[Sent]) -> dict[str, str]:
+    """Return the sheets that are not the latest of their sender, each with that one."""
+    old: dict[str, str] = {}
+    for group in _by_sender(sent):
+        if found := _latest(group):
+            last = found[0].file
+            old.update((one.file, last) for one in group if one.file != last)
+    return old
 
 
 def _by_sender(sent: Sequence[Sent]) -> list[list[Sent]]:
@@ -88,20 +109,6 @@ def _by_sender(sent: Sequence[Sent]) -> list[list[Sent]]:
         if one.sender:
             groups.setdefault(one.sender, []).append(one)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Finding, list[str]]:
-    """B102, B202: one sender sends one sheet; return also the files that do not count."""
-    files = [one.file for one in group]
-    facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
-    found = _latest(group) if latest else None
-    if found is None:
-        facts["files"] = Listed(tuple(files))
-        return Finding("B102", Place(files[told_at]), facts, "undated" if latest else ""), []
-    last, variant = found
-    files.remove(last.file)
-    facts |= {"file": last.file, "date": last.day or Day(), "number": last.number}
-    return Finding("B202", Place(last.file), facts, variant), files
 
 
 def _latest(group: Sequence[Sent]) -> tuple[Sent, str] | None:
@@ -123,16 +130,6 @@ def _latest(group: Sequence[Sent]) -> tuple[Sent, str] | None:
     sound = [one for one in tied if not one.record.errors]
     alike = len(set(dated)) == 1 or None not in dated
     return (sound[0], "sound") if alike and len(sound) == 1 else None
-
-
-def outdated(sent: Sequence[Sent]) -> dict[str, str]:
-    """Return the sheets that are not the latest of their sender, each with that one."""
-    old: dict[str, str] = {}
-    for group in _by_sender(sent):
-        if found := _latest(group):
-            last = found[0].file
-            old.update((one.file, last) for one in group if one.file != last)
-    return old
 
 
 def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent]:

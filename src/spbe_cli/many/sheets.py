@@ -38,17 +38,20 @@ Sheet = tuple[Path, str]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What paths lead to, each file once.
+    """What paths lead to, each file once, and what is passed over.
 
-    `skipped` are no tables, `odd` links that are not followed and what is neither file nor
-    folder; `hidden` counts what nobody sees, `empty` are the paths that lead to no file.
+    `names` are those of files that are no tables, `odd` of links that are not followed and what is
+    neither file nor folder; `hidden` counts what nobody sees, `apart` what options name.  `empty`
+    are the paths that lead to no file, `origin` is where all come from.
     """
 
     files: tuple[Sheet, ...]
-    skipped: tuple[Path, ...]
-    odd: tuple[str, ...]
-    hidden: int
-    empty: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    hidden: int = 0
+    empty: tuple[str, ...] = ()
+    apart: int = 0
+    origin: str = ""
 
 
 def gather(paths: Sequence[Path]) -> Gathered:
@@ -57,7 +60,7 @@ def gather(paths: Sequence[Path]) -> Gathered:
     Raises OSError: a folder can't be read.
     """
     files: dict[Path, Sheet] = {}
-    skipped: dict[Path, None] = {}
+    others: dict[str, None] = {}
     odd: dict[str, None] = {}
     hidden: set[Path] = set()
     empty: list[str] = []
@@ -72,9 +75,9 @@ def gather(paths: Sequence[Path]) -> Gathered:
                 wanted += 1
                 files.setdefault(one.resolve(), (one, str(one)))
             else:
-                skipped[one] = None
+                others[str(one)] = None
         empty += [] if wanted else [str(path)]
-    return Gathered(tuple(files.values()), tuple(skipped), tuple(odd), len(hidden), tuple(empty))
+    return Gathered(tuple(files.values()), tuple(others), tuple(odd), len(hidden), tuple(empty))
 
 
 def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:
@@ -105,11 +108,11 @@ def is_table(path: Path) -> bool:
     return path.suffix.casefold() in TABLES
 
 
-def kinds_are_known(names: Sequence[str], odd: Sequence[str], origin: str) -> Iterator[Finding]:
+def kinds_are_known(gathered: Gathered, origin: str) -> Iterator[Finding]:
     """B203: every file in the folder can be read as an answer file."""
-    for files, variant in ((names, ""), (odd, "odd")):
+    for files, variant in ((gathered.names, ""), (gathered.odd, "odd")):
         if files:
-            listed = Listed(tuple(files), MOST_NAMES)
+            listed = Listed(files, MOST_NAMES)
             yield Finding("B203", Place(origin), {"count": len(files), "files": listed}, variant)
 
 
