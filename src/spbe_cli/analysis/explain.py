@@ -37,7 +37,6 @@ class Indicators:
 class Concepts:
     """The concepts that somebody asked for by a name, and the indicators that have it in theirs."""
 
-    instrument: Instrument
     found: tuple[str, ...]
     sought: str
     indicators: tuple[Indicator, ...] = ()
@@ -63,16 +62,13 @@ def explain(sought: str, chosen: Inspection) -> Explained:
 
     Raises UsageError: there is no such indicator.
     """
-    if chosen.instrument is None:
-        return Explained(None, chosen.findings)
-    numbered = _numbered(chosen.instrument, sought)
-    if numbered is None:
-        return Explained(_matching(chosen.instrument, sought), chosen.findings)
-    found = tuple({one.code: one for one in numbered}.values())
-    return Explained(Indicators(chosen.instrument, found, sought), chosen.findings)
+    topic, instrument = None, chosen.instrument
+    if instrument:
+        topic = _numbered(instrument, sought) or _matching(instrument, sought)
+    return Explained(topic, chosen.findings)
 
 
-def _numbered(instrument: Instrument, sought: str) -> list[Indicator] | None:
+def _numbered(instrument: Instrument, sought: str) -> Indicators | None:
     """Return the indicators that numbers and ranges mean; None if other words stand there."""
 
     def with_number(number: str) -> Indicator | None:
@@ -100,7 +96,7 @@ def _numbered(instrument: Instrument, sought: str) -> list[Indicator] | None:
             raise unknown(number or piece)
         else:
             return None
-    return indicators
+    return Indicators(instrument, tuple({one.code: one for one in indicators}.values()), sought)
 
 
 def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
@@ -119,14 +115,14 @@ def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
 
     named, concepts = with_words(names), _called(" ".join(words))
     if concepts:
-        return Concepts(instrument, concepts, sought, named)
+        return Concepts(concepts, sought, named)
     of_concepts = {key: _names(key) for key in catalogue.concepts()}
     concepts = tuple(key for key, known in of_concepts.items()
                      if any(set(words) <= set(name.split()) for name in known))  # fmt: skip
     if named:
         return Indicators(instrument, named, sought, "name", concepts)
     if concepts:
-        return Concepts(instrument, concepts, sought)
+        return Concepts(concepts, sought)
     if found := with_words(criteria):
         return Indicators(instrument, found, sought, "criteria")
     facts = {"instrument": instrument.title, "words": Quoted(sought)}

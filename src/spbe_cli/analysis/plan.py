@@ -11,16 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, Literal
 
-from spbe_cli.analysis.plan_raises import (
-    Efforts,
-    Goal,
-    Lifted,
-    Plan,
-    Planner,
-    Shortfall,
-    Terms,
-    target_within,
-)
+from spbe_cli.analysis.plan_raises import Efforts, Goal, Lifted, Plan, Planner, Terms, target_within
 from spbe_cli.answers import Cell, as_found
 from spbe_cli.assignment import Assignment
 from spbe_cli.exact import rounded
@@ -106,8 +97,7 @@ def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
     planner = Planner(instrument, assessment.sheet.levels())
     found = planner.plans(goal, terms, options.alternatives + 1)
     if not found:
-        missed = planner.shortfall(goal, terms, options.reserve)
-        broken = _out_of_reach(missed, Place(assessment.file), instrument, goal, options)
+        broken = _out_of_reach(planner, goal, terms, options.reserve, assessment.file)
         return replace(told, findings=(*findings, broken))
     return replace(
         told,
@@ -139,17 +129,18 @@ def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tu
 
 
 def _out_of_reach(
-    missed: Shortfall, place: Place, instrument: Instrument, goal: Goal, options: PlanOptions
+    planner: Planner, goal: Goal, terms: Terms, reserve: Fraction, file: str
 ) -> Finding:
     """A160: the target can be reached."""
-    needed, reserve = goal.needed or Fraction(0), options.reserve
+    instrument, needed = planner.instrument, goal.needed or Fraction(0)
+    missed = planner.shortfall(goal, terms, reserve)
     alone = missed.limit in {"reserve", "beyond"}
     facts: dict[str, Fact] = {
         "target": Printed(needed - reserve if alone else needed),
         "predicate": band(instrument, Fraction(rounded(needed))).name,
         "maximum": Reached(missed.highest),
         "below": Printed(target_within(missed.best, reserve)),
-        "count": options.step * options.phases,
+        "count": terms.step * terms.phases,
         "scale": f"{instrument.lowest}-{instrument.highest}",
         "number": str(missed.step),
     }
@@ -158,7 +149,7 @@ def _out_of_reach(
         facts |= {"limit": reserve, "minimum": target_within(missed.best, needed - reserve)}
     elif goal.budget is not None:
         facts |= {"limit": goal.budget, "minimum": missed.effort}
-    return Finding("A160", place, facts, missed.limit)
+    return Finding("A160", Place(file), facts, missed.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +168,12 @@ def target_of(assessment: Assessment, target: Fraction | str) -> Target | None:
     """
     instrument = assessment.instrument
     goal = goal_of(instrument, PlanOptions(target)) if instrument else Goal()
-    if not isinstance(assessment, Scored):
+    if instrument is None or not isinstance(assessment, Scored):
         return None
-    instrument = assessment.instrument
-    planner, needed = Planner(instrument, assessment.sheet.levels()), goal.needed or Fraction(0)
+    planner = Planner(instrument, assessment.sheet.levels())
     for step in range(1, instrument.highest + 2):  # an assumed 0 lies below the scale
-        terms = Terms(step)
-        if planner.best_index(goal, terms)[0] >= needed:
-            return Target(needed, step, planner.plans(goal, terms)[0])
+        if found := planner.plans(goal, Terms(step)):
+            return Target(goal.needed or Fraction(0), step, found[0])
     return None
 
 

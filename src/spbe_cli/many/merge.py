@@ -26,17 +26,9 @@ from spbe_cli.findings import (
 )
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
+from spbe_cli.many import senders
 from spbe_cli.many.run import lost_sheet
-from spbe_cli.many.senders import (
-    AGENCY,
-    Sent,
-    by_agency,
-    common_text,
-    identities_agree,
-    outdated,
-    senders_are_known,
-    settle,
-)
+from spbe_cli.many.senders import AGENCY, Sent
 from spbe_cli.many.sheets import Gathered, Sheet, kinds_are_known, record_of
 from spbe_cli.many.workers import Lost, attempt
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
@@ -222,7 +214,7 @@ def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | No
         return None
     view, sent = (
         assessment.view or view_of(instrument, raw),
-        by_agency(record_of(assessment), assignment),
+        senders.by_agency(record_of(assessment), assignment),
     )
     entries: dict[str, Entry] = {}
     for number, row in view.rows.items():
@@ -264,7 +256,7 @@ def merge(
     parts = [part for one in assessments if (part := _part_of(one, assignment))]
     # The files with errors, each with the later and sound one of its sender.
     faulty = {part.file for part in parts if part.errors}
-    last = outdated(parts)
+    last = senders.outdated(parts)
     later = {old: new for old, new in last.items() if old in faulty and new not in faulty}
     old = set(later) if latest else set[str]()
     counted = [p for p in parts if not (p.file in old or (skip_invalid and p.errors))]
@@ -272,28 +264,29 @@ def merge(
     named = (part.instrument for part in counted if part.instrument.title == title)
     used = next(named, shipped(DEFAULT))
     fit = [p for p in parts if p.instrument is used and (not p.errors or p.file in old)]
-    settled, doubled = settle(fit, latest=latest, told_at=-1)
+    settled, doubled = senders.settle(fit, latest=latest, told_at=-1)
     # One part of every sender, in the order of their first; that several differ is told already.
     own: dict[object, Part] = {}
     for part in settled:
         own.setdefault(part.sender or part.file, part)
-    senders = dict.fromkeys(part.sender or part.file for part in fit)
-    kept = tuple(own[sender] for sender in senders if sender in own)
+    everyone = dict.fromkeys(part.sender or part.file for part in fit)
+    kept = tuple(own[sender] for sender in everyone if sender in own)
     copies = {part.file for part in fit if part not in kept}
     strange = {part.file for part in counted if part.instrument is not used}
     judged = [part.record for part in counted if part.file not in strange | copies]
     records = [part.record for part in kept]
     items, differing = _merged_items(kept, assignment)
-    identity = {label: text for label in LABELS if (text := common_text(records, label))}
+    said = ((label, senders.common_text(records, label)) for label in LABELS)
+    identity = {label: text for label, text in said if text}
     merged = Merged(used, identity, kept, _merged_rows(used, kept, assignment, rule), items)
     merged = replace(merged, senders=tuple(_senders(merged, parts, assignment)))
     sent = [one for one in assessments if one.file not in old | strange]
     findings = (
         *_files_are_sound(sent, {} if latest else later, skip=skip_invalid),
         *_instruments_agree(counted, title),
-        *identities_agree(judged),
+        *senders.identities_agree(judged),
         *doubled,
-        *(senders_are_known(records, assignment) if assignment else ()),
+        *(senders.senders_are_known(records, assignment) if assignment else ()),
         *(finding for row in merged.rows for finding in _about_row(row, used)),
         *differing,
         *_about_the_whole(merged, target, rule),
@@ -393,13 +386,13 @@ def _senders(
             yield Sender(part.agency, asked, missing, sent=True, used=True)
         return
     lacking = set(merged.missing())
-    used, senders = ([part.assigned for part in files] for files in (merged.parts, read))
+    used, sent = ([part.assigned for part in files] for files in (merged.parts, read))
     codes = {row: indicator.code for row, indicator in merged.instrument.rows().items()}
     for agency in assignment.agencies:
         if agency.owns or agency.supports:
             asked = tuple(row for row in required if codes[row] in agency.owns)
             missing = tuple(row for row in asked if row in lacking)
-            yield Sender(agency.name, asked, missing, agency in senders, agency in used)
+            yield Sender(agency.name, asked, missing, agency in sent, agency in used)
 
 
 # What stands in the way

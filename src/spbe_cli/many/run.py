@@ -15,15 +15,8 @@ from spbe_cli.assignment import Assignment
 from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.many.senders import (
-    State,
-    Unit,
-    agencies_of,
-    by_occasion,
-    identities_agree,
-    senders_are_known,
-    settle,
-)
+from spbe_cli.many import senders
+from spbe_cli.many.senders import State, Unit
 from spbe_cli.many.sheets import Gathered, Record, Sheet, kinds_are_known, record_of
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.scoring import IndexResult, Score
@@ -138,12 +131,9 @@ class Batch:
         return sorted(rest, key=lambda one: (not one.readable, one.named.casefold()))
 
 
-def assess_all(
-    gathered: Gathered,
-    options: Options,
-    watch: Watch = Watch(),  # noqa: B008  it never changes
-) -> Batch:
+def assess_all(gathered: Gathered, options: Options, watch: Watch | None = None) -> Batch:
     """Assess many sheets, and see whose they are."""
+    watch = watch or Watch()
     sheets, read = gathered.files, dict[int, Record]()
     work = partial(assess_one, options.choice)
     for number, answer in share(work, sheets, options.jobs, watch.stopped):
@@ -152,8 +142,8 @@ def assess_all(
         watch.done(name)
     in_order = (read[number] for number in sorted(read))
     records = [record for record in in_order if not is_report(record.findings)]
-    sent = by_occasion(records, options.assignment)
-    used, findings = settle(sent, latest=options.latest)
+    sent = senders.by_occasion(records, options.assignment)
+    used, findings = senders.settle(sent, latest=options.latest)
     twice = {finding.place.file for finding in findings if finding.code == "B204"}
     kept = tuple(record for record in records if record.file not in twice)
     known = {record.instrument for record in kept}
@@ -170,7 +160,7 @@ def assess_all(
         passed=gathered,
         reports=len(read) - len(records),
         doubles=len(records) - len(kept),
-        agencies=agencies_of(used, options.assignment, complete=complete),
+        agencies=senders.agencies_of(used, options.assignment, complete=complete),
         complete=complete,
     )
     return replace(batch, findings=(*findings, *_about_all(batch, options)))
@@ -201,10 +191,10 @@ def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
 
 def _about_agencies(batch: Batch, plan: Assignment, due: Due) -> Iterator[Finding]:
     """B104, B205, B208: all agencies have sent, are known, and of one institution and year."""
-    senders = batch.senders()
-    parts = [record for record in batch.used if record.readable and record.file in senders]
-    yield from identities_agree(parts)
-    yield from senders_are_known(parts, plan)
+    sent = batch.senders()
+    parts = [record for record in batch.used if record.readable and record.file in sent]
+    yield from senders.identities_agree(parts)
+    yield from senders.senders_are_known(parts, plan)
     unsent = {unit.name for unit in batch.agencies if unit.state is State.UNSENT}
     missing = tuple(agency.name for agency in plan.agencies if agency.name in unsent)
     if missing:
