@@ -49,10 +49,7 @@ LIKENESS: Final = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was printed for an institution; a domain that is illegible there is not in `domains`.
-
-    `source` says where it was printed.
-    """
+    """What was printed for an institution, and where; a domain that is illegible is left out."""
 
     year: int
     institution: str
@@ -168,7 +165,7 @@ class BenchmarkResult:
 def benchmark_sheet(
     assessment: Assessment, group: str | None = None, year: int | None = None
 ) -> BenchmarkResult:
-    """Return where the index of a sheet stands, in its own group and year or those asked for.
+    """Return where a sheet stands, in its own group and year or those asked for.
 
     Raises UsageError: nothing was published that it can be held against.
     """

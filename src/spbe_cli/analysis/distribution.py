@@ -89,10 +89,7 @@ def learn(
 
 
 MOST_BYTES: Final = 48_000_000
-"""As large an integer as is worth waiting for; whole levels need under 1 MB.
-
-Some four such integers are held at once.
-"""
+"""As large an integer as is worth waiting for: some four are held, whole levels need 1 MB."""
 MOST_WORK: Final = 4_000_000_000
 """So many bytes are passed through at most: each outcome of each row goes through the integer."""
 MARK: Final = Fraction(1, 200)

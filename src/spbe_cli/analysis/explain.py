@@ -58,10 +58,7 @@ class Explained:
 
 
 def explain(sought: str, chosen: Inspection) -> Explained:
-    """Find numbers or words in the instrument that was chosen, if its file is sound.
-
-    Raises UsageError: there is no such indicator.
-    """
+    """Find numbers or words in a sound instrument; UsageError if there are none such."""
     topic, instrument = None, chosen.instrument
     if instrument:
         topic = _numbered(instrument, sought) or _matching(instrument, sought)

@@ -76,11 +76,7 @@ class PlanResult:
 
 
 def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
-    """Return the best plan for a sheet.
-
-    Raises UsageError where the instrument has no such predicate, OSError where a file can't be
-    opened.
-    """
+    """Return the best plan for a sheet; UsageError if there is no such predicate, or OSError."""
     instrument = assessment.instrument
     if instrument is None:
         return PlanResult(assessment, assessment.findings, options)
@@ -162,10 +158,7 @@ class Target:
 
 
 def target_of(assessment: Assessment, target: Fraction | str) -> Target | None:
-    """Return what brings a scored sheet to a target on the scale; None where nothing does.
-
-    Raises UsageError if there is no such predicate.
-    """
+    """Return what brings a scored sheet to a target; UsageError if there is no such predicate."""
     instrument = assessment.instrument
     goal = goal_of(instrument, PlanOptions(target)) if instrument else Goal()
     if instrument is None or not isinstance(assessment, Scored):
@@ -195,10 +188,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class ProgressResult:
-    """What came of a plan: its rows, the index with what is done, and with all of it.
-
-    Without results the sheet or the work lists have errors.
-    """
+    """What came of a plan: its rows, the index with what is done, and with all; none by errors."""
 
     assessment: Assessment
     file: str

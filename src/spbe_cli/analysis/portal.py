@@ -1,7 +1,4 @@
-"""What a sheet needs before it is sent, and what is pasted into the ministry's application.
-
-What is a finding is counted from the findings.
-"""
+"""What a sheet needs before it is sent, and what is pasted into the ministry's application."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

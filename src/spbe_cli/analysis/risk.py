@@ -135,10 +135,7 @@ def assess_risk(
     counted: Path | None = None,
     assign: Path | None = None,
 ) -> RiskResult:
-    """Return how far the index of a sheet can fall, by chances that are stated or were counted.
-
-    Raises OSError if a file can't be opened.
-    """
+    """Return how far the index can fall, by chances stated or `counted`.  Raises OSError."""
     instrument = assessment.instrument
     if instrument is None:
         return RiskResult(assessment, assessment.findings)

@@ -38,8 +38,7 @@ class State(StrEnum):
 class Figure:
     """One printed figure beside the computed one, as text with the decimals that were printed.
 
-    `path` leads to it in the case; the last of it is the code of a domain or an aspect, `index`
-    or `predicate`.
+    `path` leads to it in the case and ends with a code of the instrument, `index` or `predicate`.
     """
 
     case: str
@@ -74,10 +73,7 @@ class VerifyResult:
 
 
 def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
-    """Recompute all cases of files, each given with the name that findings use.
-
-    Raises OSError where a file can't be opened.
-    """
+    """Recompute the cases of files, each with the name that findings use.  Raises OSError."""
     files, cases, findings = [], list[VerifiedCase](), list[Finding]()
     for path, file in paths:
         root, broken = load_root(path, file)

@@ -60,11 +60,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Claim(Entry):
-    """An entry with a level.
-
-    `external` is the value of another agency's index; `converted` tells that the level comes
-    from it, and was not typed.
-    """
+    """An entry with a level, which may be `converted` from the value of another agency's index."""
 
     level: Fraction
     external: Fraction | None
@@ -73,10 +69,7 @@ class Claim(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Part(Sent):
-    """One file: whose it is, which rows were asked for, what it says.
-
-    `errors` keep it from being merged.
-    """
+    """One file: whose it is, what was asked, what it says, which `errors` keep it out."""
 
     instrument: Instrument
     asked: tuple[str, ...]
@@ -299,10 +292,7 @@ def merge(
 def _merged_rows(
     instrument: Instrument, parts: Sequence[Part], assignment: Assignment | None, rule: str | None
 ) -> tuple[MergedRow, ...]:
-    """Join what parts say of every row, in the order of the instrument.
-
-    Of explanations each is a paragraph, after the name of the agency.
-    """
+    """Join what parts say of every row; an explanation is a paragraph, after its agency."""
     found = []
     for number, indicator in instrument.rows().items():
         owner = assignment.owners.get(indicator.code) if assignment else None

@@ -57,10 +57,7 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The sheets scored with one instrument, the highest exact index first.
-
-    Indices of different instruments can't be compared, so each has a ranking of its own.
-    """
+    """The sheets of one instrument, the highest index first: others can't be compared with it."""
 
     instrument: Instrument
     ranked: tuple[Ranked, ...]

@@ -160,10 +160,7 @@ def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent
 
 
 def _agency_of(record: Record, plan: Assignment | None) -> Agency | None:
-    """Return the agency of the plan whose sheet it is.
-
-    It says so in Identitas; where that can't be read, or says nothing, its file may.
-    """
+    """Return the agency of the plan that Identitas names; without one its file may."""
     if plan is None:
         return None
     named = record.says(AGENCY)

@@ -55,10 +55,7 @@ class Gathered:
 
 
 def gather(paths: Sequence[Path]) -> Gathered:
-    """Find the answer files; a file that is named itself is taken whatever its kind.
-
-    Raises OSError: a folder can't be read.
-    """
+    """Find the answer files; one that is named itself is of any kind.  Raises OSError."""
     files: dict[Path, Sheet] = {}
     others: dict[str, None] = {}
     odd: dict[str, None] = {}
@@ -117,10 +114,7 @@ def kinds_are_known(gathered: Gathered, origin: str) -> Iterator[Finding]:
 
 
 def evidence_in(folder: Path) -> EvidenceFolder:
-    """List the files of a folder and all below it that people see, with their sizes.
-
-    Raises OSError: the folder can't be read.
-    """
+    """List the files below a folder that people see, with their sizes.  Raises OSError."""
     seen = tuple(
         (path.name, path.stat().st_size)
         for path in _files_below(folder)
