@@ -28,8 +28,8 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many import senders
 from spbe_cli.many.run import lost_sheet
-from spbe_cli.many.senders import AGENCY, Sent
-from spbe_cli.many.sheets import Gathered, Sheet, kinds_are_known, record_of
+from spbe_cli.many.senders import AGENCY
+from spbe_cli.many.sheets import Gathered, Record, Sheet, kinds_are_known, record_of
 from spbe_cli.many.workers import Lost, attempt
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.cells import evidence_of, written
@@ -51,7 +51,7 @@ _WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")
 class Entry:
     """What stands in one row of a file, and who says so; without a level it only adds evidence."""
 
-    sent: Sent
+    sent: Record
     level: Fraction | None
     evidence: str
     explanation: str
@@ -68,9 +68,10 @@ class Claim(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Sent):
+class Part:
     """One file: whose it is, what was asked, what it says, which `errors` keep it out."""
 
+    record: Record
     instrument: Instrument
     asked: tuple[str, ...]
     entries: Mapping[str, Entry]
@@ -205,10 +206,8 @@ def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | No
     raw, instrument = assessment.raw, assessment.instrument
     if raw is None or instrument is None:
         return None
-    view, sent = (
-        assessment.view or view_of(instrument, raw),
-        senders.by_agency(record_of(assessment), assignment),
-    )
+    view = assessment.view or view_of(instrument, raw)
+    sent = senders.by_agency(record_of(assessment), assignment)
     entries: dict[str, Entry] = {}
     for number, row in view.rows.items():
         answer, place = view.answers.get(number), view.place(row.level)
@@ -219,9 +218,8 @@ def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | No
             entries[number] = Claim(sent, level, evidence, explanation, place, external, converted)
         elif evidence or explanation:
             entries[number] = Entry(sent, None, evidence, explanation, place)
-    whose = (sent.record, sent.sender, sent.agency, sent.assigned)
     faults = faults_beside_gaps(assessment.findings)
-    return Part(*whose, instrument, view.asked, entries, faults, view.items)
+    return Part(sent, instrument, view.asked, entries, faults, view.items)
 
 
 def _text(cell: Cell) -> str:
@@ -248,26 +246,27 @@ def merge(
     """
     parts = [part for one in assessments if (part := _part_of(one, assignment))]
     # The files with errors, each with the later and sound one of its sender.
-    faulty = {part.file for part in parts if part.errors}
-    last = senders.outdated(parts)
+    faulty = {part.record.file for part in parts if part.errors}
+    last = senders.outdated([part.record for part in parts])
     later = {old: new for old, new in last.items() if old in faulty and new not in faulty}
     old = set(later) if latest else set[str]()
-    counted = [p for p in parts if not (p.file in old or (skip_invalid and p.errors))]
+    counted = [p for p in parts if not (p.record.file in old or (skip_invalid and p.errors))]
     title = most_common(part.instrument.title for part in counted)
     named = (part.instrument for part in counted if part.instrument.title == title)
     used = next(named, shipped(DEFAULT))
-    fit = [p for p in parts if p.instrument is used and (not p.errors or p.file in old)]
-    settled, doubled = senders.settle(fit, latest=latest, told_at=-1)
+    fit = [p for p in parts if p.instrument is used and (not p.errors or p.record.file in old)]
+    settled, doubled = senders.settle([p.record for p in fit], latest=latest, told_at=-1)
     # One part of every sender, in the order of their first; that several differ is told already.
-    own: dict[object, Part] = {}
-    for part in settled:
-        own.setdefault(part.sender or part.file, part)
-    everyone = dict.fromkeys(part.sender or part.file for part in fit)
-    kept = tuple(own[sender] for sender in everyone if sender in own)
-    copies = {part.file for part in fit if part not in kept}
-    strange = {part.file for part in counted if part.instrument is not used}
-    judged = [part.record for part in counted if part.file not in strange | copies]
+    own: dict[object, Part | None] = dict.fromkeys(p.record.sender or p.record.file for p in fit)
+    for part in fit:
+        sender = part.record.sender or part.record.file
+        if own[sender] is None and part.record in settled:
+            own[sender] = part
+    kept = tuple(filter(None, own.values()))
+    copies = {part.record.file for part in fit if part not in kept}
+    strange = {part.record.file for part in counted if part.instrument is not used}
     records = [part.record for part in kept]
+    judged = [p.record for p in counted if p.record.file not in strange | copies]
     items, differing = _merged_items(kept, assignment)
     said = ((label, senders.common_text(records, label)) for label in LABELS)
     identity = {label: text for label, text in said if text}
@@ -343,21 +342,21 @@ def _merged_items(
     The owner of the indicator decides, without one the weakest status; files and notes are
     everyone's.
     """
-    said: dict[str, list[tuple[Part, Item]]] = {}
+    said: dict[str, list[tuple[Record, Item]]] = {}
     for part in parts:
         for item in part.items:
             if item.begun or item.owner:
-                said.setdefault(item.code, []).append((part, item))
+                said.setdefault(item.code, []).append((part.record, item))
     items, findings = [], list[Finding]()
     for given in said.values():
         begun = [one for one in given if one[1].begun] or given
         owner = assignment.owners.get(begun[0][1].indicator) if assignment else None
-        followed = next((item for part, item in begun if owner and part.assigned == owner), None)
+        followed = next((item for sent, item in begun if owner and sent.assigned == owner), None)
         rows = [item for _, item in begun]
         followed = followed or min(rows, key=lambda item: _WEAKEST_FIRST.index(item.status))
         items.append(replace(joined(rows), status=followed.status))
         if len({item.status for item in rows}) > 1:
-            statuses = Listed(tuple(Raw(f"{item.status} ({part.agency})") for part, item in begun))
+            statuses = Listed(tuple(Raw(f"{item.status} ({sent.agency})") for sent, item in begun))
             facts: dict[str, Fact] = {"item": followed.code, "statuses": statuses}
             facts["found"] = Raw(followed.status)
             place, indicator = rows[-1].place, followed.indicator
@@ -373,10 +372,10 @@ def _senders(
         for part in merged.parts:
             asked, given = tuple(row for row in part.asked if row in required), part.levels()
             missing = tuple(row for row in asked if row not in given)
-            yield Sender(part.agency, asked, missing, sent=True, used=True)
+            yield Sender(part.record.agency, asked, missing, sent=True, used=True)
         return
     lacking = set(merged.missing())
-    used, sent = ([part.assigned for part in files] for files in (merged.parts, read))
+    used, sent = ([part.record.assigned for part in files] for files in (merged.parts, read))
     codes = {row: indicator.code for row, indicator in merged.instrument.rows().items()}
     for agency in assignment.agencies:
         if agency.owns or agency.supports:
@@ -412,9 +411,10 @@ def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
     """B103: all files use one instrument."""
     for part in parts:
         if part.instrument.title != usual:
-            place = part.record.places.get("instrumen", Place(part.file))
-            facts = {"instrument1": usual, "instrument2": part.instrument.title}
-            yield Finding("B103", place, {"file": part.file, **facts})
+            file, found = part.record.file, part.instrument.title
+            place = part.record.places.get("instrumen", Place(file))
+            facts = {"file": file, "instrument1": usual, "instrument2": found}
+            yield Finding("B103", place, facts)
 
 
 def _about_row(row: MergedRow, instrument: Instrument) -> Iterator[Finding]:

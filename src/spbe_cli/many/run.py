@@ -150,7 +150,7 @@ def assess_all(gathered: Gathered, options: Options, watch: Watch | None = None)
     complete = len(read) == len(sheets)
     batch = Batch(
         records=kept,
-        used=tuple(one.record for one in used),
+        used=tuple(used),
         findings=(),
         instruments=instruments,
         total=len(sheets),

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.answers import STATUSES, Cell, Kind, RawSheet
-from spbe_cli.findings import Finding, Listed, Place, Severity, base_name
+from spbe_cli.assignment import Agency
+from spbe_cli.findings import Day, Finding, Listed, Place, Severity, base_name
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.evidence import EvidenceFolder
 from spbe_cli.sheet.identity import NAMED_BY, identity_places, one_line
+from spbe_cli.sheet.numbers import correction_number, read_date
 from spbe_cli.sheet.view import view_of
 
 TABLES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".gsheet"})
@@ -135,6 +137,10 @@ class Record:
     `sound` says which.  `answers` is a fingerprint of what was answered: two files may say the
     same.  `evidence` are the files that it cites, where these are held against a folder.
     `items` counts its pieces of evidence by status; with `from_items` these give what is assumed.
+
+    Whose it is is known among others: `sender` is how senders are compared, by name and by what
+    for where that counts, None if it does not say; `agency` how the sender is called; `assigned`
+    the agency of the plan, where there is one and it knows the sender.
     """
 
     file: str
@@ -156,6 +162,9 @@ class Record:
     evidence: tuple[str, ...] = ()
     items: Mapping[str, int] = field(default_factory=dict)
     from_items: bool = False
+    sender: tuple[str, ...] | None = None
+    agency: str = ""
+    assigned: Agency | None = None
 
     def says(self, label: str) -> str:
         """Return a text of Identitas in one line, empty if there is none."""
@@ -165,6 +174,16 @@ class Record:
     def named(self) -> str:
         """Whose sheet it is: agency and institution, or else the name of the file."""
         return " · ".join(filter(None, map(self.says, NAMED_BY))) or base_name(self.file)
+
+    @property
+    def day(self) -> Day | None:
+        """The date in Identitas."""
+        return read_date(self.says("tanggal"))
+
+    @property
+    def number(self) -> int:
+        """Which correction it is, 0 for none."""
+        return correction_number(self.says("perbaikan"))
 
     @property
     def errors(self) -> int:

@@ -227,8 +227,8 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
     sources = Sources(
         [
             (
-                part.file,
-                part.agency,
+                part.record.file,
+                part.record.agency,
                 part.record.identity.get("pengisi", ""),
                 part.record.identity.get("tanggal", ""),
                 str(len(part.levels())),
