@@ -207,7 +207,7 @@ def benchmark_institution(
             subject = listed[found[0]]
             subject = replace(subject, group=group or subject.group)
             placement = _place(shipped(EDITION), subject, latest=asked is None)
-            return BenchmarkResult((), None, placement)
+            return BenchmarkResult((), placement=placement)
     # Nothing was published for it: say which one was probably meant.
     facts = {"name": Quoted(name), "years": ", ".join(map(str, reversed(years)))}
     if other := next((one for one in results() if meant(name, [one.institution])), None):
@@ -262,33 +262,27 @@ def _place(instrument: Instrument, subject: Result, *, latest: bool) -> Placemen
     parts = [("", instrument.index_name), *((one.code, one.name) for one in instrument.domains)]
     figures = []
     for code, name in parts:
-        value, values = subject.figure(code), tuple(_figures(code, listed))
-        place = None if value is None else standing(value, _figures(code, others))
+        value = subject.figure(code)
+        values, rest = (
+            tuple(known for one in some if (known := one.figure(code)) is not None)
+            for some in (listed, others)
+        )
+        place = None if value is None else standing(value, rest)
         figures.append(Figure(code, name, value, place, quartiles(values), values))
-    total, *domains = figures
-    nearest = _nearest(subject, others)
-    return Placement(instrument, subject, latest, total, tuple(domains), nearest, own)
-
-
-def _figures(code: str, published: Iterable[Result]) -> Iterable[Fraction]:
-    return (value for one in published if (value := one.figure(code)) is not None)
-
-
-def _nearest(subject: Result, others: Iterable[Result]) -> tuple[Neighbour, ...]:
-    """Return the lines of the ranking around a result; who ties stands in order of names."""
+    # Who ties stands in order of names.
     ranking = sorted([*others, subject], key=lambda one: (-one.index, one.institution))
     at = ranking.index(subject)
-    return tuple(
+    nearest = tuple(
         Neighbour(1 + sum(other.index > one.index for other in ranking), one)
         for one in ranking[max(0, at - NEAREST) : at + NEAREST + 1]
     )
+    return Placement(instrument, subject, latest, figures[0], tuple(figures[1:]), nearest, own)
 
 
-def standing(value: Fraction, others: Iterable[Fraction]) -> Standing:
+def standing(value: Fraction, others: Sequence[Fraction]) -> Standing:
     """Return where a figure stands among those of the others."""
-    known = tuple(others)
-    above, below = sum(o > value for o in known), sum(o < value for o in known)
-    return Standing(above, len(known) - above - below, below)
+    above, below = sum(one > value for one in others), sum(one < value for one in others)
+    return Standing(above, len(others) - above - below, below)
 
 
 def quartiles(values: Iterable[Fraction]) -> Quartiles:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -84,26 +85,47 @@ class Part:
         return {row: entry.level for row, entry in entries if isinstance(entry, Claim)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MergedRow:
-    """One row of the merged sheet: who decides it, what is said of it, and what holds.
-
-    What is said has the owner's word first.  `claim` is the level that holds, if there is one;
-    `evidence` and `explanation` are everyone's.
-    """
+    """One row of the merged sheet: who decides it, what is said of it, the owner's word first."""
 
     number: str
     name: str
     owner: Agency | None
     said: tuple[Entry, ...]
-    claim: Claim | None
-    evidence: str
-    explanation: str
+    rule: str | None
 
-    @property
+    @cached_property
     def claims(self) -> list[Claim]:
         """The levels given."""
         return [entry for entry in self.said if isinstance(entry, Claim)]
+
+    @cached_property
+    def claim(self) -> Claim | None:
+        """Whose level holds: the one that all give, or the one that the rule picks."""
+        claims, owner, rule = self.claims, self.owner, self.rule
+        if len({claim.level for claim in claims}) <= 1:
+            return claims[0] if claims else None
+        if rule == OWNER:
+            return claims[0] if owner and claims[0].sent.assigned == owner else None
+        picks = {"lowest": min, "highest": max}
+        return picks[rule](claims, key=lambda claim: claim.level) if rule else None
+
+    @cached_property
+    def evidence(self) -> str:
+        """The evidence of all, each document once; words for none count only where all say so."""
+        given = [entry.evidence for entry in self.said if entry.evidence.strip()]
+        telling = [text for text in given if evidence_of(Cell("", Kind.TEXT, text))] or given[:1]
+        if len(set(telling)) <= 1:
+            return telling[0] if telling else ""
+        pieces = (piece.strip() for text in telling for piece in _PIECES.split(text))
+        return "; ".join(dict.fromkeys(filter(None, pieces)))
+
+    @property
+    def explanation(self) -> str:
+        """The explanations of all, each a paragraph after the name of the agency."""
+        explained = (one for one in self.said if one.explanation.strip())
+        return "\n".join(f"[{one.sent.agency}] {one.explanation}" for one in explained)
 
     @property
     def others(self) -> list[Claim]:
@@ -268,9 +290,9 @@ def merge(
     records = [part.record for part in kept]
     judged = [p.record for p in counted if p.record.file not in strange | copies]
     items, differing = _merged_items(kept, assignment)
-    said = ((label, senders.common_text(records, label)) for label in LABELS)
-    identity = {label: text for label, text in said if text}
-    merged = Merged(used, identity, kept, _merged_rows(used, kept, assignment, rule), items)
+    identity = {label: text for label in LABELS if (text := senders.common_text(records, label))}
+    rows = tuple(_merged_rows(used, kept, assignment, rule))
+    merged = Merged(used, identity, kept, rows, items)
     merged = replace(merged, senders=tuple(_senders(merged, parts, assignment)))
     sent = [one for one in assessments if one.file not in old | strange]
     findings = (
@@ -290,48 +312,13 @@ def merge(
 
 def _merged_rows(
     instrument: Instrument, parts: Sequence[Part], assignment: Assignment | None, rule: str | None
-) -> tuple[MergedRow, ...]:
-    """Join what parts say of every row; an explanation is a paragraph, after its agency."""
-    found = []
+) -> Iterator[MergedRow]:
     for number, indicator in instrument.rows().items():
         owner = assignment.owners.get(indicator.code) if assignment else None
         said = [part.entries[number] for part in parts if number in part.entries]
         if owner:
             said.sort(key=lambda entry: entry.sent.assigned != owner)
-        explained = (entry for entry in said if entry.explanation.strip())
-        paragraphs = (f"[{entry.sent.agency}] {entry.explanation}" for entry in explained)
-        row = MergedRow(
-            number=number,
-            name=indicator.short,
-            owner=owner,
-            said=tuple(said),
-            claim=None,
-            evidence=_joined_evidence([entry.evidence for entry in said]),
-            explanation="\n".join(paragraphs),
-        )
-        found.append(replace(row, claim=_followed(row, rule)))
-    return tuple(found)
-
-
-def _followed(row: MergedRow, rule: str | None) -> Claim | None:
-    """Return whose level holds: the one that all give, or the one that a rule picks."""
-    claims, owner = row.claims, row.owner
-    if len({claim.level for claim in claims}) <= 1:
-        return claims[0] if claims else None
-    if rule == OWNER:
-        return claims[0] if owner and claims[0].sent.assigned == owner else None
-    picks = {"lowest": min, "highest": max}
-    return picks[rule](claims, key=lambda claim: claim.level) if rule else None
-
-
-def _joined_evidence(texts: Sequence[str]) -> str:
-    """Join the evidence of all, each document once; words for none count only where all say so."""
-    given = [text for text in texts if text.strip()]
-    telling = [text for text in given if evidence_of(Cell("", Kind.TEXT, text))] or given[:1]
-    if len(set(telling)) <= 1:
-        return telling[0] if telling else ""
-    pieces = (piece.strip() for text in telling for piece in _PIECES.split(text))
-    return "; ".join(dict.fromkeys(filter(None, pieces)))
+        yield MergedRow(number, indicator.short, owner, tuple(said), rule)
 
 
 def _merged_items(
