@@ -173,7 +173,10 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
     packed = 1
     for terms in sorted(polynomials, key=max):  # the short ones first
         packed = sum((packed << (power * 8 * width)) * count for power, count in terms.items())
-    marks = _marks_of(instrument, (points - longest * step) / weight, points / weight, error)
+    # Every index at which something shown changes, and what bounds lose in the error.
+    lowest, highest = (points - longest * step) / weight, points / weight
+    marks = {n * MARK for n in range(floor(lowest / MARK) + 1, floor(highest / MARK) + 1)}
+    marks |= {lowest, *(bound + by for bound in _bounds(instrument) for by in (-error, 0, error))}
     ends = sorted({min(max(floor((points - m * weight) / step), -1), longest) + 1 for m in marks})
     content = packed.to_bytes((longest + 1) * width, "little")
     found = [((points - n * step) / weight, count) for n, count in _gathered(content, width, ends)]
@@ -210,16 +213,6 @@ def _step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
     fields = max(most, 4 * len(rows)) - len(rows)  # each row may be rounded up
     parts = floor(fields * whole / span)
     return whole / parts if parts else span / fields
-
-
-def _marks_of(
-    instrument: Instrument, lowest: Fraction, highest: Fraction, error: Fraction
-) -> Iterator[Fraction]:
-    """Yield every index at which something shown changes, and what bounds lose in the error."""
-    yield lowest
-    yield from (n * MARK for n in range(floor(lowest / MARK) + 1, floor(highest / MARK) + 1))
-    for bound in _bounds(instrument):
-        yield from {bound - error, bound, bound + error}
 
 
 def _gathered(content: bytes, width: int, ends: Iterable[int]) -> Iterator[tuple[int, int]]:

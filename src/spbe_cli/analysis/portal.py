@@ -57,9 +57,8 @@ def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, 
     instrument, raw = assessment.instrument, assessment.raw
     frame = instrument.frame(stage or assessment.identity.get("tahap", ""))
     answers = own_answers(assessment.sheet, joined=raw.joined)
-    lacking: dict[str, Collection[str]] = {
-        name: () for name in FOUND if assessment.folder or name not in OF_FOLDER
-    }
+    names = (name for name in FOUND if assessment.folder or name not in OF_FOLDER)
+    lacking: dict[str, Collection[str]] = dict.fromkeys(names, ())
     lacking["explained"] = [
         row
         for row, answer in answers.items()

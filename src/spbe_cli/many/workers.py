@@ -57,7 +57,12 @@ def share(
         cores = len(os.sched_getaffinity(0))
     count = min(jobs or min(cores, len(tasks) // _FEWEST), len(tasks))
     waiting = enumerate(tasks)
-    if count > 1 and _have_locks():
+    if count > 1:
+        try:
+            CONTEXT.Lock()
+        except (ImportError, OSError):  # some systems have no locks, or no room for them
+            count = 1
+    if count > 1:
         while suspects := (yield from _shared(work, waiting, count, stopped)):
             for suspect in suspects:
                 lost = yield from _shared(work, [suspect], 1, stopped)
@@ -67,15 +72,6 @@ def share(
         if stopped():
             return
         yield number, attempt(work, task)
-
-
-def _have_locks() -> bool:
-    """Tell whether the system has the locks of a pool: some have none, or no room for them."""
-    try:
-        CONTEXT.Lock()
-    except (ImportError, OSError):
-        return False
-    return True
 
 
 def _shared(
