@@ -40,11 +40,7 @@ SHORT: Final = {
 }  # fmt: skip
 SPELLED: Final = (("d.i.", "di"), ("&", " dan "), ("pemda ", "pemerintah daerah "))
 OFFICE: Final = re.compile(r"pemerintah (daerah (?=kota|kab|prov))?")
-STATE: Final = " republik indonesia"
-"""What ministries write behind their names, and the reports do not."""
 INSTITUTION_KINDS: Final = ("kota", "kabupaten", "provinsi", "kementerian")
-MOST_SUGGESTIONS: Final = 3
-LIKENESS: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +304,9 @@ def plain_name(name: str) -> str:
         text = text.replace(written, spelled)
     words = OFFICE.sub("", " ".join(re.findall(r"\w+", text)), count=1)
     plain = " ".join(SHORT.get(word, word) for word in words.split())
-    return plain.removesuffix(STATE) if plain.startswith("kementerian ") else plain
+    # Ministries write it behind their names, and the reports do not.
+    ministry = plain.startswith("kementerian ")
+    return plain.removesuffix(" republik indonesia") if ministry else plain
 
 
 def kind_of(name: str) -> str | None:
@@ -338,5 +336,5 @@ def suggestions(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
     holding = tuple(name for plain, name in names.items() if words <= set(plain.split()))
     if words and holding:
         return holding
-    close = get_close_matches(plain_name(wanted), names, n=MOST_SUGGESTIONS, cutoff=LIKENESS)
+    close = get_close_matches(plain_name(wanted), names, n=3, cutoff=0.7)
     return tuple(names[name] for name in close)

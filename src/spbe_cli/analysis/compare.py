@@ -169,10 +169,6 @@ def side_by_side(
     return SideBySide(tuple(found), alone1, alone2)
 
 
-Kind = Literal["years", "stages", "files"]
-"""In what two sheets differ; it says how their columns are called."""
-
-
 @dataclass(frozen=True, slots=True)
 class Fall:
     """A row that was lowered, and what the assessor wrote of it."""
@@ -198,8 +194,8 @@ class ComparisonResult:
     editions: SideBySide | None = None
 
     @property
-    def kind(self) -> Kind:
-        """In what the two sheets differ."""
+    def kind(self) -> Literal["years", "stages", "files"]:
+        """In what the two sheets differ; it says how their columns are called."""
         years, stages = self.texts("tahun"), self.texts("tahap")
         if not same_institution(self.first, self.second):
             return "files"

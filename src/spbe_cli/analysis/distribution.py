@@ -39,7 +39,7 @@ from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.scoring import IndexResult, reaching
 
 Chances = Mapping[Fraction, Fraction]
-"""By how much a claim is lowered: with which chance.  What is left is kept."""
+"""By how much a claim is lowered, or its points: with which chance.  What is left is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,6 @@ MOST_WORK: Final = 4_000_000_000
 """So many bytes are passed through at most: each outcome of each row goes through the integer."""
 MARK: Final = Fraction(1, 200)
 """Half a unit of the last decimal printed: what is printed changes at multiples of it only."""
-
-Losses = Mapping[Fraction, Fraction]
-"""Points lost: with which chance."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +182,7 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
     return Distribution(values, counts, cases, (points - lost) / weight, error)
 
 
-def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
+def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Chances:
     found = {Fraction(0): Fraction(1)}
     for by, chance in rates.chances(instrument.level_at(level)).items():
         lost = max(Fraction(0), min(by, level - instrument.lowest)) * weight  # never below it
@@ -201,7 +198,7 @@ def _common_step(losses: Iterable[Fraction]) -> Fraction:
     return Fraction(gcd(*(int(loss * whole) for loss in known)) or 1, whole)
 
 
-def _step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
+def _step_for(rows: Sequence[Chances], whole: Fraction, most: int) -> Fraction:
     """Return the step of the grid: that of all losses, or the finest with at most so many fields.
 
     The latter divides what whole levels lose, `whole`, if any such grid fits.

@@ -17,8 +17,6 @@ from spbe_cli.words import catalogue
 
 RANGE: Final = re.compile(r"(\d+)-(\d+)", re.ASCII)
 ALL_CONCEPTS: Final = frozenset({"istilah", "glosarium", "terms", "concepts", "glossary"})
-CLOSE: Final = 0.75
-"""How alike a name of several words must be to what was typed, to be guessed as a whole."""
 By = Literal["number", "name", "criteria"]
 
 
@@ -147,7 +145,7 @@ def _names(key: str) -> list[str]:
 
 def _meant(words: list[str], names: list[str], of_concepts: list[str]) -> str:
     """Return the words that were probably meant, of concepts or of indicators; "" if none are."""
-    if whole := get_close_matches(" ".join(words), of_concepts, n=1, cutoff=CLOSE):
+    if whole := get_close_matches(" ".join(words), of_concepts, n=1, cutoff=0.75):
         return whole[0]
     known = sorted(set(re.findall(r"\w+", " ".join(names))))
     close = [next(iter(get_close_matches(word, known, n=1)), "") for word in words]

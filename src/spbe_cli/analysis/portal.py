@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from spbe_cli.answers import Answer
@@ -26,11 +27,8 @@ OF_FOLDER: Final = frozenset({"files_there", "files_named", "files_numbered"})
 """What can be told only where the files of evidence are known."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCE: Final = re.compile(r"[.;\n] ?")
-LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 MISSING: Final = "[BELUM ADA: {text}]"
 """Stands in place of what nobody wrote; the text is for a form in Indonesian."""
-NO_TEXT: Final = "penjelasan indikator ini"
-NO_TITLE: Final = "(judul singkat)"
 _UNSEEN: Final = str.maketrans({"\t": " ", **dict.fromkeys("\u00ad\u200b\u2060\ufeff")})
 """What nobody sees in a text, and a form would keep: tabs, soft hyphens, blanks of no width."""
 
@@ -165,7 +163,7 @@ class Entry:
     def text(self) -> str:
         """The explanation to paste; what is missing is marked."""
         if self.explanation is None:
-            parts = [self._as_written or MISSING.format(text=NO_TEXT)]
+            parts = [self._as_written or MISSING.format(text="penjelasan indikator ini")]
         else:
             parts = [
                 f"{name}: {text or MISSING.format(text=self.asked[name])}"
@@ -246,12 +244,12 @@ def usual_names(names: Sequence[str], number: str) -> tuple[str, ...]:
         re.IGNORECASE,
     )
     usual = re.compile(rf"{re.escape(number)}\.[a-z]\.[^.].*", re.DOTALL)
-    letters = iter(LETTERS)
+    letters = iter(ascii_lowercase)
     found = []
     for name in names:
         letter = f"{next(letters, 'z')}." if len(names) > 1 else ""
         stem, dot, ending = name.rpartition(".")
-        title = prefix.sub("", stem) or NO_TITLE
+        title = prefix.sub("", stem) or "(judul singkat)"
         whole = f"{number}.{letter}{title}{dot}{ending}"
         found.append(name if usual.fullmatch(name) else whole)
     return tuple(found)

@@ -16,7 +16,6 @@ from spbe_cli.many.sheets import Record
 from spbe_cli.sheet.identity import LABELS, NAMED_BY, differing, most_common, plain
 
 AGENCY: Final = "perangkat daerah"
-_LONGEST_UNKNOWN: Final = 120
 _OCCASION: Final = ("instansi", "tahun", "tahap")
 
 
@@ -159,7 +158,7 @@ def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[F
         if name and not plan.agency(name):
             place, close = record.places.get(AGENCY, Place(record.file)), plan.suggestion(name)
             # Longer than other quotations: it is to be compared.
-            found = Raw(f'"{name[:_LONGEST_UNKNOWN]}"')
+            found = Raw(f'"{name[:120]}"')
             facts: dict[str, Fact] = {"found": found, "suggestion": close or ""}
             yield Finding("B208", place, facts, "suggestion" if close else "")
 

@@ -32,7 +32,6 @@ HIDDEN: Final = (".", "~$")
 """How the names begin of what people do not see: hidden files, lock files of Excel."""
 LEFT_BY_WINDOWS: Final = frozenset({"thumbs.db", "desktop.ini"})
 MOST_NAMES: Final = 10
-_BETWEEN: Final = "\x1f"
 
 Sheet = tuple[Path, str]
 """A file, and how findings call it."""
@@ -252,7 +251,7 @@ def _fingerprint(raw: RawSheet) -> bytes:
     pieces = [(one.code, one.status, one.files, one.day, one.note, one.owner) for one in items]
     lines = (tuple(map(_said, cells)) for cells in (*rows, *pieces))
     given = sorted(line for line in lines if any(line[1:]))
-    text = _BETWEEN.join(chain.from_iterable(given))
+    text = "\x1f".join(chain.from_iterable(given))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
