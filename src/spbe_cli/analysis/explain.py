@@ -69,10 +69,7 @@ def _numbered(instrument: Instrument, sought: str) -> Indicators | None:
     def with_number(number: str) -> Indicator | None:
         return instrument.indicator(instrument.aliases.get(number, number))
 
-    def unknown(number: str) -> UsageError:
-        facts = {"instrument": instrument.title, "range": span(instrument)}
-        return UsageError("explain_number", number=number, **facts)
-
+    facts = {"instrument": instrument.title, "range": span(instrument)}
     pieces, every = [sought], list(instrument.indicators())
     if not number_of(Cell("", Kind.TEXT, sought)):
         pieces = re.split(r"[,;\s]+", re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", sought))
@@ -85,10 +82,11 @@ def _numbered(instrument: Instrument, sought: str) -> Indicators | None:
         elif ends and int(ends[1]) < int(ends[2]):
             first, last = map(with_number, ends.groups())
             if first is None or last is None:
-                raise unknown(ends[1] if first is None else ends[2])
+                number = ends[1] if first is None else ends[2]
+                raise UsageError("explain_number", number=number, **facts)
             indicators += every[every.index(first) : every.index(last) + 1]
         elif number or ends:
-            raise unknown(number or piece)
+            raise UsageError("explain_number", number=number or piece, **facts)
         else:
             return None
     return Indicators(instrument, tuple({one.code: one for one in indicators}.values()), sought)

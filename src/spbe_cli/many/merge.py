@@ -5,11 +5,10 @@ sheets come in, gaps are the normal state.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from spbe_cli.answers import Cell, Item, Kind
@@ -28,11 +27,8 @@ from spbe_cli.findings import (
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many import senders
-from spbe_cli.many.run import lost_sheet
-from spbe_cli.many.senders import AGENCY
-from spbe_cli.many.sheets import Gathered, Record, Sheet, kinds_are_known, record_of
-from spbe_cli.many.workers import Lost, attempt
-from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
+from spbe_cli.many.sheets import Record, record_of
+from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.check import faults_beside_gaps
 from spbe_cli.sheet.identity import LABELS, most_common
@@ -61,7 +57,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Claim(Entry):
-    """An entry with a level, which may be `converted` from the value of another agency's index."""
+    """An entry with a level, typed or `converted` from another agency's index (`external`)."""
 
     level: Fraction
     external: Fraction | None
@@ -174,55 +170,6 @@ class Merged:
         return tuple(one.number for one in self.rows if not one.claims and one.number in required)
 
 
-# From files to what each says
-
-
-def read_all(
-    files: Sequence[Sheet], instrument: Instrument | None, named: Collection[Path] = ()
-) -> tuple[list[Assessment], list[str]]:
-    """Assess files; return also the names of those made by us: reports, and merged sheets.
-
-    A merged file that is `named` itself, and not just found, is meant to be merged again.
-    """
-    parts, made = [], []
-    for path, file in files:
-        one = _read(path, file, Choice(instrument))
-        if is_report(one.findings) or (_is_merged(one) and file not in map(str, named)):
-            made.append(file)
-        else:
-            parts.append(one)
-    return parts, made
-
-
-def may_be_renewed(path: Path) -> bool:
-    """Tell whether a file is the result of an earlier merge, which a new one may replace."""
-    return _is_merged(_read(path, str(path), Choice()))
-
-
-def _read(path: Path, file: str, choice: Choice) -> Assessment:
-    """Assess a file; one that can't be read, or checked to its end, never stops the others."""
-    answer = attempt(lambda one: assess_or_tell(one, file, choice), path)
-    return lost_sheet(file, answer) if isinstance(answer, Lost) else answer
-
-
-def _is_merged(assessment: Assessment) -> bool:
-    raw = assessment.raw
-    return bool(raw and raw.joined and not assessment.identity.get(AGENCY))
-
-
-def files_are_there(
-    gathered: Gathered, parts: Sequence[Assessment], made: Sequence[str]
-) -> Iterator[Finding]:
-    """B106, B203: every path leads to answer files, and nothing else lies among them."""
-    for path in gathered.empty:
-        yield Finding("B106", Place(path), {"folder": path})
-    if made and not parts:
-        folder = str(Path(made[0]).parent)
-        yield Finding("B106", Place(folder), {"folder": folder}, "reports")
-    first = next(iter((*gathered.names, *gathered.odd)), "")
-    yield from kinds_are_known(gathered, str(Path(first).parent))
-
-
 def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
     """Return what a file gives; None if it can't be read."""
     raw, instrument = assessment.raw, assessment.instrument
@@ -247,9 +194,6 @@ def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | No
 def _text(cell: Cell) -> str:
     as_it_is = cell.kind is Kind.TEXT and not cell.blank
     return str(cell.value) if as_it_is else written(cell)
-
-
-# From what they say to one sheet
 
 
 def merge(

@@ -1,10 +1,10 @@
-"""The use case of many sheets: each is assessed by itself, and what came of all is put together.
+"""Many sheets: each is assessed by itself, and what came of all is put together.
 
 The order of the files is the order of everything: how many processes work, and which of them
 is done first, changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
@@ -18,7 +18,7 @@ from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many import senders
 from spbe_cli.many.senders import State, Unit
 from spbe_cli.many.sheets import Gathered, Record, Sheet, kinds_are_known, record_of
-from spbe_cli.many.workers import Lost, share
+from spbe_cli.many.workers import Lost, attempt, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.evidence import check_folder, files_named, files_of_items, files_told, name_key
@@ -217,3 +217,52 @@ def lost_sheet(file: str, answer: Lost) -> Assessment:
     facts: dict[str, Fact] = {} if answer.fault is None else {"detail": Raw(answer.fault)}
     finding = Finding("B109", Place(file), facts, "died" if answer.fault is None else "")
     return Assessment(file, None, (finding,))
+
+
+# For `merge`: whole assessments, one after another
+
+
+def read_all(
+    files: Sequence[Sheet], instrument: Instrument | None, named: Collection[Path] = ()
+) -> tuple[list[Assessment], list[str]]:
+    """Assess files; return also the names of those made by us: reports, and merged sheets.
+
+    A merged file that is `named` itself, and not just found, is meant to be merged again.
+    """
+    parts, made = [], []
+    for path, file in files:
+        one = _read(path, file, Choice(instrument))
+        if is_report(one.findings) or (_is_merged(one) and file not in map(str, named)):
+            made.append(file)
+        else:
+            parts.append(one)
+    return parts, made
+
+
+def may_be_renewed(path: Path) -> bool:
+    """Tell whether a file is the result of an earlier merge, which a new one may replace."""
+    return _is_merged(_read(path, str(path), Choice()))
+
+
+def _read(path: Path, file: str, choice: Choice) -> Assessment:
+    """Assess a file; one that can't be read, or checked to its end, never stops the others."""
+    answer = attempt(lambda one: assess_or_tell(one, file, choice), path)
+    return lost_sheet(file, answer) if isinstance(answer, Lost) else answer
+
+
+def _is_merged(assessment: Assessment) -> bool:
+    raw = assessment.raw
+    return bool(raw and raw.joined and not assessment.identity.get(senders.AGENCY))
+
+
+def files_are_there(
+    gathered: Gathered, parts: Sequence[Assessment], made: Sequence[str]
+) -> Iterator[Finding]:
+    """B106, B203: every path leads to answer files, and nothing else lies among them."""
+    for path in gathered.empty:
+        yield Finding("B106", Place(path), {"folder": path})
+    if made and not parts:
+        folder = str(Path(made[0]).parent)
+        yield Finding("B106", Place(folder), {"folder": folder}, "reports")
+    first = next(iter((*gathered.names, *gathered.odd)), "")
+    yield from kinds_are_known(gathered, str(Path(first).parent))

@@ -116,14 +116,10 @@ def kinds_are_known(gathered: Gathered, origin: str) -> Iterator[Finding]:
 
 def evidence_in(folder: Path) -> EvidenceFolder:
     """List the files below a folder that people see, with their sizes.  Raises OSError."""
-    seen = tuple(
-        (path.name, path.stat().st_size)
-        for path in _files_below(folder)
-        if path.is_file()
-        and not _is_hidden(path, folder)
-        and path.name.casefold() not in LEFT_BY_WINDOWS
-    )
-    return EvidenceFolder(str(folder), seen)
+    below = (path for path in _files_below(folder) if path.is_file())
+    seen = (path for path in below if not _is_hidden(path, folder))
+    told = [one for one in seen if one.name.casefold() not in LEFT_BY_WINDOWS]
+    return EvidenceFolder(str(folder), tuple((one.name, one.stat().st_size) for one in told))
 
 
 @dataclass(frozen=True, slots=True)
