@@ -241,13 +241,6 @@ class Unit:
             return self.record.answered
         return len(set(self.record.sound).intersection(self.agency.owns))
 
-    @property
-    def urgency(self) -> tuple[object, ...]:
-        """Its place among all: those that need work come first, then by name."""
-        ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
-        readable = self.state is not State.UNREADABLE
-        return ranks.get(self.state, 0), -self.errors, readable, self.name.casefold()
-
 
 def agencies_of(
     sent: Sequence[Record], plan: Assignment | None, *, complete: bool = True
@@ -288,4 +281,10 @@ def agencies_of(
     if plan and complete:
         asked = (one for one in plan.agencies if one.owns or one.supports)
         units += [Unit(one.name, (), len(one.owns), one) for one in asked if one not in groups]
-    return tuple(sorted(units, key=lambda unit: unit.urgency))
+    ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
+
+    def urgency(unit: Unit) -> tuple[object, ...]:
+        readable = unit.state is not State.UNREADABLE
+        return ranks.get(unit.state, 0), -unit.errors, readable, unit.name.casefold()
+
+    return tuple(sorted(units, key=urgency))
