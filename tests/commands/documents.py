@@ -13,9 +13,9 @@ from typing import Any, Final
 import yaml
 from tests.program import EXAMPLES
 
-from spbe_cli.analysis.compare import compare_sheets, falls_of
+from spbe_cli.analysis.compare import compare_sheets
 from spbe_cli.analysis.plan import PlanOptions, plan_sheet
-from spbe_cli.analysis.risk import RiskOptions, assess_risk
+from spbe_cli.analysis.risk import assess_risk
 from spbe_cli.analysis.simulate import simulate_sheet
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.files import Wanted
@@ -44,7 +44,7 @@ WEIGHTS: Final = dict(
     )
 )
 BOUNDS: Final = {"Memuaskan": 420, "Sangat Baik": 350, "Baik": 260, "Cukup": 180, "Kurang": 0}
-FIFTH: Final = RiskOptions({Fraction(1): Fraction(1, 5)}, assign=OWNERS)
+FIFTH: Final[Mapping[str, Any]] = {"downgrade": {Fraction(1): Fraction(1, 5)}, "assign": OWNERS}
 Levels = Mapping[str, int]
 
 
@@ -109,13 +109,13 @@ def plan(
 
 
 def risk(
-    sheet: Assessment, options: RiskOptions = FIFTH, language: Language = Language.INDONESIAN
+    sheet: Assessment, given: Mapping[str, Any] = FIFTH, language: Language = Language.INDONESIAN
 ) -> Document:
-    return RiskReport(assess_risk(sheet, options), Words(language)).document()
+    return RiskReport(assess_risk(sheet, **given), Words(language)).document()
 
 
 def interview(sheet: Assessment, language: Language = Language.INDONESIAN) -> Document:
-    return InterviewReport(assess_risk(sheet, RiskOptions()), Words(language)).document()
+    return InterviewReport(assess_risk(sheet), Words(language)).document()
 
 
 def notice(first: Assessment, second: Assessment, language: Language) -> Document:
@@ -124,7 +124,7 @@ def notice(first: Assessment, second: Assessment, language: Language) -> Documen
     agency = Agency("Dinas <b>", everything, full="Dinas |*_` (B)")
     compared, owners = compare_sheets(first, second), Assignment((agency,))
     report = CompareReport(compared, Words(language), "", owners, "besok", "<i>Ani</i>")
-    return report.falls.document(agency, falls_of(compared))
+    return report.falls.document(agency, compared.falls())
 
 
 def simulation(

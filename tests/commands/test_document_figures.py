@@ -29,7 +29,8 @@ from tests.commands.documents import (
 from tests.program import EXAMPLES
 
 from spbe_cli.analysis.plan import PlanOptions
-from spbe_cli.many.run import Batch, Options, Passed, assess_all
+from spbe_cli.many.run import Batch, Options, assess_all
+from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.document import (
     Bars,
@@ -194,7 +195,7 @@ def report(batch: Batch, language: Language = Language.INDONESIAN) -> Document:
 
 def gathered(*paths: Path, **options: object) -> Batch:
     sheets = tuple((path, path.name) for path in paths)
-    return assess_all(sheets, Passed("masuk"), Options(jobs=1, **options))  # type: ignore[arg-type]
+    return assess_all(Gathered(sheets, origin="masuk"), Options(jobs=1, **options))  # type: ignore[arg-type]
 
 
 def test_rank_mean_and_spread_are_those_of_the_published_results() -> None:

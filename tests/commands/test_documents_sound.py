@@ -37,7 +37,6 @@ from tests.program import EXAMPLES
 from spbe_cli.analysis.benchmark import benchmark_sheet
 from spbe_cli.analysis.plan import PlanOptions
 from spbe_cli.analysis.portal import portal_texts
-from spbe_cli.analysis.risk import RiskOptions
 from spbe_cli.analysis.verify import verify_files
 from spbe_cli.reports.benchmark import BenchmarkReport
 from spbe_cli.reports.document import (
@@ -107,7 +106,7 @@ DOCUMENTS: dict[str, Callable[[Language], Document]] = {
     "plan out of reach": lambda lang: plan(city("2021"), PlanOptions(target=Fraction(5)), lang),
     "plan errors": lambda lang: plan(example(BAD), PlanOptions(target=Fraction(3)), lang),
     "risk": lambda lang: risk(city("2024"), FIFTH, lang),
-    "risk without chances": lambda lang: risk(city("2022"), RiskOptions(), lang),
+    "risk without chances": lambda lang: risk(city("2022"), {}, lang),
     "risk of the lowest": lambda lang: risk(city("2021"), FIFTH, lang),
     "risk errors": lambda lang: risk(example(BAD), FIFTH, lang),
     "interview": lambda lang: interview(city("2024"), lang),

@@ -198,7 +198,7 @@ def test_the_answer_stands_beside_the_index() -> None:
 
 
 def test_the_assumption_stands_above_the_number_in_every_format() -> None:
-    report = RiskReport(assess_risk(city("2024"), FIFTH), Words())
+    report = RiskReport(assess_risk(city("2024"), **FIFTH), Words())
     said = "berpeluang 20 % turun 1 tingkat"
     assert said in report.document().caveats[-1]
     for ending in (".html", ".md"):
@@ -219,7 +219,7 @@ def test_steps_end_where_predicates_do(rule: str, bound: int) -> None:
     sheet = city("2024")
     assert sheet.instrument is not None
     instrument = replace(sheet.instrument, predicate_on=rule)
-    found = assess_risk(replace(sheet, instrument=instrument), FIFTH).risk
+    found = assess_risk(replace(sheet, instrument=instrument), **FIFTH).risk
     assert found is not None
     assert found.distribution is not None
     steps = in_steps(found.distribution, instrument)

@@ -6,8 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.analysis.changes import Change, compare
-from spbe_cli.analysis.compare import side_by_side
+from spbe_cli.analysis.compare import Change, compare, side_by_side
 from spbe_cli.analysis.simulate import simulate
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped

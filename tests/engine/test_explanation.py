@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_cli.analysis.checklist import checklist
-from spbe_cli.analysis.portal import Entry, usual_names
+from spbe_cli.analysis.portal import Entry, checklist, usual_names
 from spbe_cli.answers import Answer, AnswerSheet, Cell, Identity, Kind, RawSheet
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.instrument.loading import shipped

@@ -15,7 +15,7 @@ from tests.engine.test_plans import small_instrument
 from tests.program import EXAMPLES, counted
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution, learn
-from spbe_cli.analysis.risk import Risk, RiskOptions, Topic, Why, assess_risk, topics_of
+from spbe_cli.analysis.risk import Risk, Topic, Why, assess_risk, topics_of
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
@@ -321,7 +321,7 @@ def test_what_was_lowered_comes_first_and_what_is_worth_most_of_it() -> None:
     assert claimed.sheet
     assert assessed.sheet
     assert claimed.instrument
-    risk = assess_risk(assessed, RiskOptions()).risk
+    risk = assess_risk(assessed).risk
     assert risk
     topics = topics_of(risk, claimed.sheet)
     before, after = claimed.sheet.levels(), assessed.sheet.levels()

@@ -30,11 +30,12 @@ from tests.commands.documents import (
 from tests.program import EXAMPLES
 
 from spbe_cli.analysis.benchmark import benchmark_institution
-from spbe_cli.analysis.compare_series import series_of
+from spbe_cli.analysis.compare import series_of
 from spbe_cli.analysis.plan import PlanOptions, target_of
 from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.analysis.verify import verify_files
-from spbe_cli.many.run import Options, Passed, assess_all
+from spbe_cli.many.run import Options, assess_all
+from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.benchmark import BenchmarkReport
 from spbe_cli.reports.compare_series import SeriesReport
@@ -62,7 +63,9 @@ def aimed() -> Document:
 
 def batch() -> Document:
     sheets = [(EXAMPLES / f"bandar-lampung-{year}.xlsx", f"{year}.xlsx") for year in YEARS]
-    return BatchReport(assess_all(sheets, Passed("masuk"), Options(jobs=1)), Words()).document()
+    return BatchReport(
+        assess_all(Gathered(tuple(sheets), origin="masuk"), Options(jobs=1)), Words()
+    ).document()
 
 
 PAGES: Final[dict[str, Callable[[], Document]]] = {

@@ -11,7 +11,8 @@ from tests.commands.test_documents_sound import DOCUMENTS
 from tests.program import EXAMPLES
 from tests.slow.office import DEMANDED, convert
 
-from spbe_cli.many.run import Options, Passed, assess_all
+from spbe_cli.many.run import Options, assess_all
+from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.score_draft import ScoreDraft
@@ -25,7 +26,7 @@ def documents(language: Language) -> dict[str, Document]:
     words = Words(language)
     names = ("score", "years", "plan", "risk", "benchmark", "simulation")
     sheets = [(EXAMPLES / f"bandar-lampung-{year}.xlsx", f"{year}.xlsx") for year in YEARS]
-    batch = assess_all(sheets, Passed("masuk"), Options(jobs=1))
+    batch = assess_all(Gathered(tuple(sheets), origin="masuk"), Options(jobs=1))
     return {
         **{name: DOCUMENTS[name](language) for name in names},
         "draft": ScoreDraft(city("2024"), words).document(),

@@ -40,19 +40,12 @@ SHORT: Final = {
 }  # fmt: skip
 SPELLED: Final = (("d.i.", "di"), ("&", " dan "), ("pemda ", "pemerintah daerah "))
 OFFICE: Final = re.compile(r"pemerintah (daerah (?=kota|kab|prov))?")
-STATE: Final = " republik indonesia"
-"""What ministries write behind their names, and the reports do not."""
 INSTITUTION_KINDS: Final = ("kota", "kabupaten", "provinsi", "kementerian")
-MOST_SUGGESTIONS: Final = 3
-LIKENESS: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was printed for an institution; a domain that is illegible there is not in `domains`.
-
-    `source` says where it was printed.
-    """
+    """What was printed for an institution, and where; a domain that is illegible is left out."""
 
     year: int
     institution: str
@@ -168,7 +161,7 @@ class BenchmarkResult:
 def benchmark_sheet(
     assessment: Assessment, group: str | None = None, year: int | None = None
 ) -> BenchmarkResult:
-    """Return where the index of a sheet stands, in its own group and year or those asked for.
+    """Return where a sheet stands, in its own group and year or those asked for.
 
     Raises UsageError: nothing was published that it can be held against.
     """
@@ -210,7 +203,7 @@ def benchmark_institution(
             subject = listed[found[0]]
             subject = replace(subject, group=group or subject.group)
             placement = _place(shipped(EDITION), subject, latest=asked is None)
-            return BenchmarkResult((), None, placement)
+            return BenchmarkResult((), placement=placement)
     # Nothing was published for it: say which one was probably meant.
     facts = {"name": Quoted(name), "years": ", ".join(map(str, reversed(years)))}
     if other := next((one for one in results() if meant(name, [one.institution])), None):
@@ -265,33 +258,27 @@ def _place(instrument: Instrument, subject: Result, *, latest: bool) -> Placemen
     parts = [("", instrument.index_name), *((one.code, one.name) for one in instrument.domains)]
     figures = []
     for code, name in parts:
-        value, values = subject.figure(code), tuple(_figures(code, listed))
-        place = None if value is None else standing(value, _figures(code, others))
+        value = subject.figure(code)
+        values, rest = (
+            tuple(known for one in some if (known := one.figure(code)) is not None)
+            for some in (listed, others)
+        )
+        place = None if value is None else standing(value, rest)
         figures.append(Figure(code, name, value, place, quartiles(values), values))
-    total, *domains = figures
-    nearest = _nearest(subject, others)
-    return Placement(instrument, subject, latest, total, tuple(domains), nearest, own)
-
-
-def _figures(code: str, published: Iterable[Result]) -> Iterable[Fraction]:
-    return (value for one in published if (value := one.figure(code)) is not None)
-
-
-def _nearest(subject: Result, others: Iterable[Result]) -> tuple[Neighbour, ...]:
-    """Return the lines of the ranking around a result; who ties stands in order of names."""
+    # Who ties stands in order of names.
     ranking = sorted([*others, subject], key=lambda one: (-one.index, one.institution))
     at = ranking.index(subject)
-    return tuple(
+    nearest = tuple(
         Neighbour(1 + sum(other.index > one.index for other in ranking), one)
         for one in ranking[max(0, at - NEAREST) : at + NEAREST + 1]
     )
+    return Placement(instrument, subject, latest, figures[0], tuple(figures[1:]), nearest, own)
 
 
-def standing(value: Fraction, others: Iterable[Fraction]) -> Standing:
+def standing(value: Fraction, others: Sequence[Fraction]) -> Standing:
     """Return where a figure stands among those of the others."""
-    known = tuple(others)
-    above, below = sum(o > value for o in known), sum(o < value for o in known)
-    return Standing(above, len(known) - above - below, below)
+    above, below = sum(one > value for one in others), sum(one < value for one in others)
+    return Standing(above, len(others) - above - below, below)
 
 
 def quartiles(values: Iterable[Fraction]) -> Quartiles:
@@ -317,7 +304,9 @@ def plain_name(name: str) -> str:
         text = text.replace(written, spelled)
     words = OFFICE.sub("", " ".join(re.findall(r"\w+", text)), count=1)
     plain = " ".join(SHORT.get(word, word) for word in words.split())
-    return plain.removesuffix(STATE) if plain.startswith("kementerian ") else plain
+    # Ministries write it behind their names, and the reports do not.
+    ministry = plain.startswith("kementerian ")
+    return plain.removesuffix(" republik indonesia") if ministry else plain
 
 
 def kind_of(name: str) -> str | None:
@@ -347,5 +336,5 @@ def suggestions(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
     holding = tuple(name for plain, name in names.items() if words <= set(plain.split()))
     if words and holding:
         return holding
-    close = get_close_matches(plain_name(wanted), names, n=MOST_SUGGESTIONS, cutoff=LIKENESS)
+    close = get_close_matches(plain_name(wanted), names, n=3, cutoff=0.7)
     return tuple(names[name] for name in close)

@@ -102,10 +102,7 @@ class Revision:
 
 
 def revise(old: tuple[Path, str], new: tuple[Path, str]) -> Revision:
-    """Compare two files, each given with the name that findings use.
-
-    Raises OSError: a file can't be opened.
-    """
+    """Compare two files, each given with the name that findings use.  Raises OSError."""
     before, after = inspect(*old, any_name=True), inspect(*new, any_name=True)
     found = None
     if before.instrument and after.instrument:

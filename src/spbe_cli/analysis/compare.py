@@ -1,22 +1,124 @@
-"""From two assessed sheets to what changed between them, and what became of the claims.
+"""What changed between two sheets, row by row, and what became of the claims; series of more.
 
 Only results of one instrument have a difference.  Between two editions there is none; then
-the levels of indicators that correspond to each other stand side by side.
+the levels of indicators that correspond to each other stand side by side, and a series breaks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby, pairwise
 from typing import Literal
 
-from spbe_cli.analysis.changes import Comparison, Levels, compare
 from spbe_cli.analysis.distribution import Count, learn
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
 from spbe_cli.instrument import Instrument
+from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet.assess import Assessment, Scored
+
+Levels = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row; `start` or `end` is None where only the other assessment answers it.
+
+    `gain` is what the row contributes to the difference of the index.
+    """
+
+    row: str
+    start: Fraction | None
+    end: Fraction | None
+    gain: Fraction
+
+    @property
+    def direction(self) -> int:
+        """Tell whether the row rose (1), fell (-1) or stayed (0)."""
+        if self.start is None or self.end is None:
+            return (self.gain > 0) - (self.gain < 0)
+        return (self.end > self.start) - (self.end < self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """A domain, an aspect or the whole; `gain` is its contribution to the difference."""
+
+    before: Score
+    after: Score
+    gain: Fraction
+
+    @property
+    def difference(self) -> Fraction:
+        """The difference of its own index."""
+        return self.after.index - self.before.index
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two results and every row in the order of the instrument; gains add up to the difference."""
+
+    before: IndexResult
+    after: IndexResult
+    changes: tuple[Change, ...]
+
+    @property
+    def total(self) -> PartChange:
+        """The whole."""
+        return self._part(self.before.total, self.after.total)
+
+    @property
+    def domains(self) -> tuple[PartChange, ...]:
+        """The domains."""
+        return tuple(map(self._part, self.before.domains, self.after.domains))
+
+    @property
+    def aspects(self) -> tuple[PartChange, ...]:
+        """The aspects."""
+        return tuple(map(self._part, self.before.aspects, self.after.aspects))
+
+    def _part(self, before: Score, after: Score) -> PartChange:
+        gain = (after.points - before.points) / self.before.total.weight
+        return PartChange(before, after, gain)
+
+    def moved(self, direction: int) -> tuple[Change, ...]:
+        """Return the rows that rose (1), fell (-1) or stayed (0), the most telling first."""
+        found = (change for change in self.changes if change.direction == direction)
+        return tuple(sorted(found, key=lambda change: -abs(change.gain)))
+
+
+def compare(instrument: Instrument, before: Levels, after: Levels) -> Comparison:
+    """Compare two complete sets of levels of one instrument.
+
+    The contribution of a row that both answer is (NI2 - NI1) x BI / sum of BI, with the weight
+    that it has in the first.  Answers to a repeatable indicator that only one of them gives
+    shift the weights of their aspect; they are added, then taken away, one after another, and
+    contribute what the index changes by.  So the contributions add up exactly.
+    """
+    first, changes = score(instrument, before), []
+    worth = {row.code: row.weight / first.total.weight for row in first.indicators}
+    known = {row: after.get(row, level) for row, level in before.items()}
+    index = score(instrument, known).total.index
+    for row in instrument.rows():
+        start, end = before.get(row), after.get(row)
+        if start is None and end is None:
+            continue
+        if start is not None and end is not None:
+            gain = (end - start) * worth[row]
+        else:
+            if end is None:
+                del known[row]
+            else:
+                known[row] = end
+            reached = score(instrument, known).total.index
+            gain, index = reached - index, reached
+        changes.append(Change(row, start, end, gain))
+    return Comparison(first, score(instrument, after), tuple(changes))
+
+
+# Two sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +169,14 @@ def side_by_side(
     return SideBySide(tuple(found), alone1, alone2)
 
 
-Kind = Literal["years", "stages", "files"]
-"""In what two sheets differ; it says how their columns are called."""
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A row that was lowered, and what the assessor wrote of it."""
+
+    row: str
+    claimed: Fraction
+    assessed: Fraction
+    justification: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +194,8 @@ class ComparisonResult:
     editions: SideBySide | None = None
 
     @property
-    def kind(self) -> Kind:
-        """In what the two sheets differ."""
+    def kind(self) -> Literal["years", "stages", "files"]:
+        """In what the two sheets differ; it says how their columns are called."""
         years, stages = self.texts("tahun"), self.texts("tahap")
         if not same_institution(self.first, self.second):
             return "files"
@@ -118,6 +226,14 @@ class ComparisonResult:
         """Return why the second sheet gives a level, in one line; empty if it does not say."""
         answer = self.second.sheet and self.second.sheet.answers.get(row)
         return " ".join(answer.justification.split()) if answer else ""
+
+    def falls(self) -> tuple[Fall, ...]:
+        """Return what fell, in the order of the instrument."""
+        return tuple(
+            Fall(change.row, change.start, change.end, self.justification(change.row))
+            for change in (self.comparison.changes if self.comparison else ())
+            if change.start is not None and change.end is not None and change.end < change.start
+        )
 
 
 def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
@@ -157,31 +273,130 @@ def same_institution(first: Assessment, second: Assessment) -> bool:
     return one == two or not (one and two)
 
 
-@dataclass(frozen=True, slots=True)
-class Fall:
-    """A row that was lowered, and what the assessor wrote of it."""
-
-    row: str
-    claimed: Fraction
-    assessed: Fraction
-    justification: str
-
-
-def falls_of(compared: ComparisonResult) -> tuple[Fall, ...]:
-    """Return what fell, in the order of the instrument."""
-    return tuple(
-        Fall(change.row, change.start, change.end, compared.justification(change.row))
-        for change in (compared.comparison.changes if compared.comparison else ())
-        if change.start is not None and change.end is not None and change.end < change.start
-    )
-
-
 def by_agency(
     compared: ComparisonResult, assignment: Assignment
 ) -> tuple[tuple[Agency | None, tuple[Fall, ...]], ...]:
     """Group what fell by its owners, as the assignment orders them; what is nobody's comes last."""
     rows = compared.first.instrument.rows() if compared.first.instrument else {}
     owned: dict[Agency | None, list[Fall]] = {one: [] for one in (*assignment.agencies, None)}
-    for fall in falls_of(compared):
+    for fall in compared.falls():
         owned[assignment.owners.get(rows[fall.row].code)].append(fall)
     return tuple((agency, tuple(falls)) for agency, falls in owned.items() if falls)
+
+
+# A series of three sheets and more
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A result at its place in the series, and the sheet and the instrument that it is of."""
+
+    place: int
+    sheet: Assessment
+    instrument: Instrument
+    result: IndexResult
+
+    @property
+    def year(self) -> str:
+        """The year, as Identitas says it."""
+        return self.sheet.says("tahun")
+
+    @property
+    def stage(self) -> str:
+        """The stage, as Identitas says it."""
+        return self.sheet.says("tahap")
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesResult:
+    """Sheets in order of years, then as given; there are no points if one has no index."""
+
+    sheets: tuple[Assessment, ...]
+    points: tuple[Point, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all sheets."""
+        return tuple(finding for sheet in self.sheets for finding in sheet.findings)
+
+    @property
+    def spans(self) -> list[list[Point]]:
+        """The points in runs of one instrument: within them results can be compared."""
+        return [list(run) for _, run in groupby(self.points, lambda point: point.instrument.id)]
+
+    @property
+    def breaks(self) -> list[tuple[Point, Point]]:
+        """The last point before and the first after every change of the instrument."""
+        return [(before[-1], after[0]) for before, after in pairwise(self.spans)]
+
+    @property
+    def one_institution(self) -> bool:
+        """Tell whether all sheets are of one institution, as far as they say."""
+        return all(same_institution(self.sheets[0], sheet) for sheet in self.sheets)
+
+    def former(self, point: Point) -> Point | None:
+        """Return the point before one, where it is of the same instrument."""
+        before = self.points[point.place - 1] if point.place else None
+        return before if before and before.instrument.id == point.instrument.id else None
+
+
+def series_of(sheets: Sequence[Assessment]) -> SeriesResult:
+    """Put sheets into a series; where one does not say its year, they stay as given."""
+    dated = [(whole_of(sheet.says("tahun")), sheet) for sheet in sheets]
+    if all(year is not None for year, _ in dated):
+        dated.sort(key=lambda pair: pair[0] or 0)
+    ordered = tuple(sheet for _, sheet in dated)
+    points = tuple(
+        Point(place, sheet, sheet.instrument, sheet.result)
+        for place, sheet in enumerate(ordered)
+        if isinstance(sheet, Scored)
+    )
+    return SeriesResult(ordered, points if len(points) == len(ordered) else ())
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """The whole, a domain or an aspect over all points; one at the `top` is in no domain."""
+
+    kind: Literal["whole", "domain", "aspect"]
+    scores: tuple[Score | None, ...]
+    top: bool = True
+
+    @property
+    def code(self) -> str:
+        """Its codes in the editions that have it, each once; the whole has none."""
+        codes = dict.fromkeys(score.code for score in self.scores if score)
+        return "" if self.kind == "whole" else "/".join(codes)
+
+    @property
+    def name(self) -> str:
+        """Its name, the latest way to write it; the whole has all its names."""
+        names = [score.name for score in self.scores if score]
+        return " / ".join(dict.fromkeys(names)) if self.kind == "whole" else names[-1]
+
+
+def part_rows(points: Sequence[Point]) -> Iterator[PartRow]:
+    """Yield the whole, and every domain with its aspects, as the latest edition orders them.
+
+    What has one name in several editions is one row; what only an earlier one has follows in its
+    domain, or at the end.
+    """
+    yield PartRow("whole", tuple(point.result.total for point in points))
+    tree: dict[str, dict[str, None]] = {}
+    seen: set[str] = set()
+    for point in reversed(points):
+        names = {domain.code: domain.name.casefold() for domain in point.result.domains}
+        for name in names.values():
+            tree.setdefault(name, {})
+        for aspect in point.result.aspects:
+            parent, name = names.get(aspect.parent or "", ""), aspect.name.casefold()
+            if name not in seen:
+                tree.setdefault(parent, {})[name] = None
+                seen.add(name)
+    domains = [{one.name.casefold(): one for one in point.result.domains} for point in points]
+    aspects = [{one.name.casefold(): one for one in point.result.aspects} for point in points]
+    for parent, below in tree.items():
+        if parent:
+            yield PartRow("domain", tuple(known.get(parent) for known in domains))
+        for name in below:
+            yield PartRow("aspect", tuple(known.get(name) for known in aspects), top=not parent)

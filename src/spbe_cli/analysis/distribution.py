@@ -1,30 +1,30 @@
 """The distribution of the index when claims are lowered by chance, independently.
 
-A row of weight b that is lowered by k loses b x k points.  All losses lie on one grid: divided
-by their greatest common step they are whole.  The chances of a row, over a common denominator,
-are whole, too, so the distribution is a polynomial with whole coefficients: that of x^n is the
-number of cases, out of `cases`, in which n steps are lost.  The polynomials of the rows are
-multiplied.  Nothing is sampled and nothing is rounded.
+A row of weight b that is lowered by k loses b x k points.  All losses are whole multiples of
+their greatest common step, and the chances of a row are whole over a common denominator.  So the
+distribution is a polynomial with whole coefficients: that of x^n is the number of cases, out of
+`cases`, in which n steps are lost; the polynomials of the rows are multiplied.  Nothing is
+sampled and nothing is rounded.
 
 A polynomial is kept as one large integer, each coefficient in a field of as many bytes as the
 number of all cases has; no coefficient can be larger.  A row has few terms, so multiplying is
 shifting and adding such integers, which is quick.
 
-Scores with decimals make millions of values.  Nobody reads them: what is shown is printed with
-two decimals, or held against the bounds of predicates.  So the values between two such marks are
-added up in the packed integer, by folding it, and only the sums leave it.
+Scores with decimals make millions of values.  What is shown is printed with two decimals, or held
+against the bounds of predicates.  So the values between two such marks are added up in the packed
+integer, by folding it, and only the sums leave it.
 
 Some scores (converted from another agency's index) and some chances are so fine that the integer
 would not fit.  Then losses are put on the finest grid that fits, on which those of whole levels
 stay what they are, and `error` says how far an index may be from its own.
 
-Chances of a downgrade are stated by claimed level, or counted in pairs of claim and result.
 A claim is lowered by points of the scale: `learn` counts them and `_losses_of` applies them,
 here and nowhere else.  Where levels are whole numbers a point is a level; where scores have
 decimals, the bands that give levels their names are of unequal width and count nothing.
 Nothing here is a rate of any country: a table holds for the pairs it was counted in.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.scoring import IndexResult, reaching
 
 Chances = Mapping[Fraction, Fraction]
-"""By how much a claim is lowered: with which chance.  What is left is kept."""
+"""By how much a claim is lowered, or its points: with which chance.  What is left is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,11 @@ def learn(
     index is exact and may have no end, which no table could hold.
     """
     falls: dict[int, list[Fraction]] = {}
-    for row in instrument.rows():
-        if row in claimed and row in final:
-            ends = (rounded(levels[row], instrument.decimals) for levels in (claimed, final))
-            start, end = map(Fraction, ends)
-            falls.setdefault(instrument.level_at(claimed[row]), []).append(start - end)
+    for row in claimed.keys() & final.keys():
+        start, end = (
+            Fraction(rounded(levels[row], instrument.decimals)) for levels in (claimed, final)
+        )
+        falls.setdefault(instrument.level_at(claimed[row]), []).append(start - end)
     counts = {}
     for level, its in sorted(falls.items()):
         lowered = Counter(by for by in sorted(its) if by > 0)
@@ -89,17 +89,11 @@ def learn(
 
 
 MOST_BYTES: Final = 48_000_000
-"""As large an integer as is worth waiting for; whole levels need under 1 MB.
-
-Some four such integers are held at once.
-"""
+"""As large an integer as is worth waiting for: some four are held, whole levels need 1 MB."""
 MOST_WORK: Final = 4_000_000_000
 """So many bytes are passed through at most: each outcome of each row goes through the integer."""
 MARK: Final = Fraction(1, 200)
 """Half a unit of the last decimal printed: what is printed changes at multiples of it only."""
-
-Losses = Mapping[Fraction, Fraction]
-"""Points lost: with which chance."""
 
 
 @dataclass(frozen=True)
@@ -123,20 +117,19 @@ class Distribution:
 
     def percentile(self, percent: int) -> Fraction:
         """Return the lowest index such that at least so many percent of chance is not above it."""
-        wanted = zip(self.values, self.sums, strict=True)
-        return next(value for value, known in wanted if 100 * known >= percent * self.cases)
+        wanted = percent * self.cases
+        return self.values[bisect_left(self.sums, wanted, key=lambda known: 100 * known)]
 
     def chance_below(self, bound: Fraction) -> Fraction:
         """Return the chance that the index is below a bound of a predicate."""
-        pairs = zip(self.values, self.counts, strict=True)
-        return Fraction(sum(count for value, count in pairs if value < bound), self.cases)
+        below = bisect_left(self.values, bound)
+        return Fraction(sum(self.counts[:below]), self.cases)
 
     def predicates(self, instrument: Instrument) -> tuple[tuple[Predicate, Fraction], ...]:
         """Return the chance of every predicate, the highest first; they add up to 1."""
-        below = [self.chance_below(bound) for bound in _bounds(instrument)]
+        below = map(self.chance_below, _bounds(instrument))
         ends = pairwise((Fraction(1), *below, Fraction(0)))
-        chances = (above - under for above, under in ends)
-        return tuple(zip(instrument.predicates, chances, strict=True))
+        return tuple((p, a - b) for p, (a, b) in zip(instrument.predicates, ends, strict=True))
 
     def doubt(self, instrument: Instrument) -> Fraction:
         """Return by how much the chance of a predicate may be wrong at most: 0 if it is exact.
@@ -177,7 +170,10 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
     packed = 1
     for terms in sorted(polynomials, key=max):  # the short ones first
         packed = sum((packed << (power * 8 * width)) * count for power, count in terms.items())
-    marks = _marks_of(instrument, (points - longest * step) / weight, points / weight, error)
+    # Every index at which something shown changes, and what bounds lose in the error.
+    lowest, highest = (points - longest * step) / weight, points / weight
+    marks = {n * MARK for n in range(floor(lowest / MARK) + 1, floor(highest / MARK) + 1)}
+    marks |= {lowest, *(bound + by for bound in _bounds(instrument) for by in (-error, 0, error))}
     ends = sorted({min(max(floor((points - m * weight) / step), -1), longest) + 1 for m in marks})
     content = packed.to_bytes((longest + 1) * width, "little")
     found = [((points - n * step) / weight, count) for n, count in _gathered(content, width, ends)]
@@ -186,7 +182,7 @@ def distribution(instrument: Instrument, result: IndexResult, rates: Rates) -> D
     return Distribution(values, counts, cases, (points - lost) / weight, error)
 
 
-def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Losses:
+def _losses_of(instrument: Instrument, level: Fraction, weight: Fraction, rates: Rates) -> Chances:
     found = {Fraction(0): Fraction(1)}
     for by, chance in rates.chances(instrument.level_at(level)).items():
         lost = max(Fraction(0), min(by, level - instrument.lowest)) * weight  # never below it
@@ -202,7 +198,7 @@ def _common_step(losses: Iterable[Fraction]) -> Fraction:
     return Fraction(gcd(*(int(loss * whole) for loss in known)) or 1, whole)
 
 
-def _step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
+def _step_for(rows: Sequence[Chances], whole: Fraction, most: int) -> Fraction:
     """Return the step of the grid: that of all losses, or the finest with at most so many fields.
 
     The latter divides what whole levels lose, `whole`, if any such grid fits.
@@ -214,16 +210,6 @@ def _step_for(rows: Sequence[Losses], whole: Fraction, most: int) -> Fraction:
     fields = max(most, 4 * len(rows)) - len(rows)  # each row may be rounded up
     parts = floor(fields * whole / span)
     return whole / parts if parts else span / fields
-
-
-def _marks_of(
-    instrument: Instrument, lowest: Fraction, highest: Fraction, error: Fraction
-) -> Iterator[Fraction]:
-    """Yield every index at which something shown changes, and what bounds lose in the error."""
-    yield lowest
-    yield from (n * MARK for n in range(floor(lowest / MARK) + 1, floor(highest / MARK) + 1))
-    for bound in _bounds(instrument):
-        yield from {bound - error, bound, bound + error}
 
 
 def _gathered(content: bytes, width: int, ends: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -17,8 +17,6 @@ from spbe_cli.words import catalogue
 
 RANGE: Final = re.compile(r"(\d+)-(\d+)", re.ASCII)
 ALL_CONCEPTS: Final = frozenset({"istilah", "glosarium", "terms", "concepts", "glossary"})
-CLOSE: Final = 0.75
-"""How alike a name of several words must be to what was typed, to be guessed as a whole."""
 By = Literal["number", "name", "criteria"]
 
 
@@ -37,7 +35,6 @@ class Indicators:
 class Concepts:
     """The concepts that somebody asked for by a name, and the indicators that have it in theirs."""
 
-    instrument: Instrument
     found: tuple[str, ...]
     sought: str
     indicators: tuple[Indicator, ...] = ()
@@ -59,29 +56,20 @@ class Explained:
 
 
 def explain(sought: str, chosen: Inspection) -> Explained:
-    """Find numbers or words in the instrument that was chosen, if its file is sound.
-
-    Raises UsageError: there is no such indicator.
-    """
-    if chosen.instrument is None:
-        return Explained(None, chosen.findings)
-    numbered = _numbered(chosen.instrument, sought)
-    if numbered is None:
-        return Explained(_matching(chosen.instrument, sought), chosen.findings)
-    found = tuple({one.code: one for one in numbered}.values())
-    return Explained(Indicators(chosen.instrument, found, sought), chosen.findings)
+    """Find numbers or words in a sound instrument; UsageError if there are none such."""
+    topic, instrument = None, chosen.instrument
+    if instrument:
+        topic = _numbered(instrument, sought) or _matching(instrument, sought)
+    return Explained(topic, chosen.findings)
 
 
-def _numbered(instrument: Instrument, sought: str) -> list[Indicator] | None:
+def _numbered(instrument: Instrument, sought: str) -> Indicators | None:
     """Return the indicators that numbers and ranges mean; None if other words stand there."""
 
     def with_number(number: str) -> Indicator | None:
         return instrument.indicator(instrument.aliases.get(number, number))
 
-    def unknown(number: str) -> UsageError:
-        facts = {"instrument": instrument.title, "range": span(instrument)}
-        return UsageError("explain_number", number=number, **facts)
-
+    facts = {"instrument": instrument.title, "range": span(instrument)}
     pieces, every = [sought], list(instrument.indicators())
     if not number_of(Cell("", Kind.TEXT, sought)):
         pieces = re.split(r"[,;\s]+", re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", sought))
@@ -94,13 +82,14 @@ def _numbered(instrument: Instrument, sought: str) -> list[Indicator] | None:
         elif ends and int(ends[1]) < int(ends[2]):
             first, last = map(with_number, ends.groups())
             if first is None or last is None:
-                raise unknown(ends[1] if first is None else ends[2])
+                number = ends[1] if first is None else ends[2]
+                raise UsageError("explain_number", number=number, **facts)
             indicators += every[every.index(first) : every.index(last) + 1]
         elif number or ends:
-            raise unknown(number or piece)
+            raise UsageError("explain_number", number=number or piece, **facts)
         else:
             return None
-    return indicators
+    return Indicators(instrument, tuple({one.code: one for one in indicators}.values()), sought)
 
 
 def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
@@ -119,14 +108,14 @@ def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
 
     named, concepts = with_words(names), _called(" ".join(words))
     if concepts:
-        return Concepts(instrument, concepts, sought, named)
+        return Concepts(concepts, sought, named)
     of_concepts = {key: _names(key) for key in catalogue.concepts()}
     concepts = tuple(key for key, known in of_concepts.items()
                      if any(set(words) <= set(name.split()) for name in known))  # fmt: skip
     if named:
         return Indicators(instrument, named, sought, "name", concepts)
     if concepts:
-        return Concepts(instrument, concepts, sought)
+        return Concepts(concepts, sought)
     if found := with_words(criteria):
         return Indicators(instrument, found, sought, "criteria")
     facts = {"instrument": instrument.title, "words": Quoted(sought)}
@@ -154,7 +143,7 @@ def _names(key: str) -> list[str]:
 
 def _meant(words: list[str], names: list[str], of_concepts: list[str]) -> str:
     """Return the words that were probably meant, of concepts or of indicators; "" if none are."""
-    if whole := get_close_matches(" ".join(words), of_concepts, n=1, cutoff=CLOSE):
+    if whole := get_close_matches(" ".join(words), of_concepts, n=1, cutoff=0.75):
         return whole[0]
     known = sorted(set(re.findall(r"\w+", " ".join(names))))
     close = [next(iter(get_close_matches(word, known, n=1)), "") for word in words]

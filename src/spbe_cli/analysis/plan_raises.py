@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from math import ceil, floor, lcm
 
-from spbe_cli.analysis.changes import Change
+from spbe_cli.analysis.compare import Change
 from spbe_cli.analysis.plan_search import Options, Task, choices, least, search
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, reaching, score
@@ -102,10 +102,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that rises, phase by phase; `before` is the present result.
-
-    `optimal` tells whether nothing better was left unsearched.
-    """
+    """All that rises, phase by phase; `optimal` tells that nothing better was left unsearched."""
 
     before: IndexResult
     phases: tuple[Phase, ...]
@@ -151,10 +148,7 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """What a plan would be without one of its limits: `step`, or the `locks`.
-
-    `step` is the smallest `--max-step` with which nothing gets better any more.
-    """
+    """The plan without a limit, `locks` or `step`: then with the smallest that gives the best."""
 
     limit: str
     step: int
@@ -379,10 +373,7 @@ def margin(instrument: Instrument, plan: Plan, needed: Fraction) -> Margin:
 
 
 def above_bound(instrument: Instrument, phase: Phase) -> Fraction | None:
-    """Say how far the index after a phase lies above the bound of its predicate.
-
-    The lowest predicate has no bound that could be lost.
-    """
+    """Say how far the index lies above the bound of its predicate; the lowest one has none."""
     if phase.after.predicate == instrument.predicates[-1]:
         return None
     return phase.after.total.index - reaching(instrument, phase.after.predicate)

@@ -93,10 +93,7 @@ def _hull(options: Options) -> list[Option]:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is searched: the cheapest way to `enough`, or the most points for `ceiling`.
-
-    With both, the cheapest way that costs no more than `ceiling`.
-    """
+    """The cheapest way to `enough`, for no more than `ceiling`, or the most points for that."""
 
     ladders: Sequence[Options]
     unit: int
@@ -146,10 +143,7 @@ def search(task: Task) -> Search:
 def _frontiers(
     task: Task, relaxed: Sequence[_Relaxation], enough: int, ceiling: int | None, width: int
 ) -> tuple[list[Frontier], bool, int]:
-    """Return all frontiers, whether no state was left out for want of width, and the states seen.
-
-    A plan with the value `enough` need not cost more than `ceiling`.
-    """
+    """Return the frontiers, whether none lacks a state for want of width, and the states seen."""
     aim = relaxed[-1].most(ceiling) if task.enough is None and ceiling is not None else enough
     found: list[Frontier] = [[(0, 0)]]
     whole, visited = True, 0

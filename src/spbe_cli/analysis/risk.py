@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-from spbe_cli.analysis.distribution import Distribution, Rates, distribution
+from spbe_cli.analysis.distribution import Chances, Distribution, Rates, distribution
 from spbe_cli.answers import Answer, AnswerSheet, Assignment
 from spbe_cli.files import RATES
 from spbe_cli.files.assignments import load_assignment
@@ -27,15 +26,6 @@ PLACE: Final = re.compile(
     r"(?:\d+|[IVXLC]+|[A-H])\b(?:\s*(?:-|,|dan)\s*\d+)*"
 )
 """Where in a document something stands, as explanations name it."""
-
-
-@dataclass(frozen=True, slots=True)
-class RiskOptions:
-    """What is doubted: chances by how much, or a file of rates, and who owns what."""
-
-    downgrade: Mapping[Fraction, Fraction] | None = None
-    rates: Path | None = None
-    assign: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +60,21 @@ class Risk:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim in the order of the instrument; assumed levels are no claims."""
-        found = []
+        found, instrument, sheet = [], self.instrument, self.sheet
         for row in self.result.indicators:
-            above = row.index - self.instrument.lowest
-            if above > 0 and row.code not in self.sheet.assumed:
+            above = row.index - instrument.lowest
+            if above > 0 and row.code not in sheet.assumed:
                 worth = row.weight / self.result.total.weight
-                evidence = bool(self.sheet.answers[row.code].evidence)
-                one_less = (row.index - self.instrument.below(row.index)) * worth
+                evidence = bool(sheet.answers[row.code].evidence)
+                one_less = (row.index - instrument.below(row.index)) * worth
                 found.append(Claim(row.code, row.index, evidence, one_less, above * worth))
         return tuple(found)
 
     @cached_property
     def high(self) -> tuple[Claim, ...]:
         """The claims that must be proved, those that are worth most first."""
-        level_at = self.instrument.level_at
-        high = (claim for claim in self.claims if level_at(claim.level) > PROVED_ABOVE)
-        return tuple(sorted(high, key=lambda claim: -claim.all_less))
+        by_worth = sorted(self.claims, key=lambda claim: -claim.all_less)
+        return tuple(c for c in by_worth if self.instrument.level_at(c.level) > PROVED_ABOVE)
 
     @cached_property
     def bare(self) -> tuple[str, ...]:
@@ -102,11 +91,11 @@ class Risk:
     def outcomes(self) -> Mapping[str, Outcome]:
         """What is left without evidence, and with the fewest downgrades that lose the predicate."""
         fewest = {"by_one": self.fewest(whole=False), "to_lowest": self.fewest(whole=True)}
-        lost = {part: one for part, one in fewest.items() if one}
-        return {"without_evidence": Outcome(self.bare, self.proven), **lost}
+        whole = {"without_evidence": Outcome(self.bare, self.proven), **fewest}
+        return {part: one for part, one in whole.items() if one}
 
     def fewest(self, *, whole: bool) -> Outcome | None:
-        """Return the smallest number of downgrades that loses the predicate, or None if none does.
+        """Return the fewest downgrades that lose the predicate, or None if none do.
 
         Each is by one level, or with `whole` to the lowest.  The index falls by the sum of the
         losses, so the largest losses are the fewest; of equal ones the first in the instrument.
@@ -116,15 +105,13 @@ class Risk:
             return None
         spare = result.total.index - reaching(instrument, result.predicate)
         loss = {claim.row: claim.all_less if whole else claim.one_less for claim in self.claims}
-        order = sorted(loss, key=lambda row: -loss[row])
-        sums = accumulate(loss[row] for row in order)
-        count = next((n for n, lost in enumerate(sums, start=1) if lost > spare), None)
-        if count is None:
-            return None
-        levels, lowest = self.sheet.levels(), Fraction(instrument.lowest)
-        for row in order[:count]:
-            levels[row] = lowest if whole else instrument.below(levels[row])
-        return Outcome(tuple(order[:count]), score(instrument, levels))
+        order, levels = sorted(loss, key=lambda row: -loss[row]), self.sheet.levels()
+        for count, row in enumerate(order, start=1):
+            spare -= loss[row]
+            levels[row] = Fraction(instrument.lowest) if whole else instrument.below(levels[row])
+            if spare < 0:
+                return Outcome(tuple(order[:count]), score(instrument, levels))
+        return None
 
     @cached_property
     def distribution(self) -> Distribution | None:
@@ -141,17 +128,22 @@ class RiskResult:
     risk: Risk | None = None
 
 
-def assess_risk(assessment: Assessment, options: RiskOptions) -> RiskResult:
-    """Return how far the index of a sheet can fall; OSError if a file can't be opened."""
+def assess_risk(
+    assessment: Assessment,
+    downgrade: Chances | None = None,
+    counted: Path | None = None,
+    assign: Path | None = None,
+) -> RiskResult:
+    """Return how far the index can fall, by chances stated or `counted`.  Raises OSError."""
     instrument = assessment.instrument
     if instrument is None:
         return RiskResult(assessment, assessment.findings)
-    rates = None if options.downgrade is None else Rates({}, options.downgrade)
+    rates = None if downgrade is None else Rates({}, downgrade)
     faults: tuple[Finding, ...] = ()
-    if options.rates:
-        counted, faults = RATES.load(options.rates, str(options.rates), instrument)
-        rates = Rates(counted.chances(), {}, counted.source) if counted else None
-    owners = load_assignment(options.assign, instrument)
+    if counted:
+        held, faults = RATES.load(counted, str(counted), instrument)
+        rates = Rates(held.chances(), {}, held.source) if held else None
+    owners = load_assignment(assign, instrument)
     findings = (*assessment.findings, *faults, *owners.findings)
     if not isinstance(assessment, Scored) or has_errors(findings):
         return RiskResult(assessment, findings)
@@ -209,5 +201,4 @@ def topics_of(risk: Risk, earlier: AnswerSheet | None) -> tuple[Topic, ...]:
             if bare or claim in risk.high:
                 why, below = Why.BARE if bare else Why.HIGH, risk.instrument.below(level)
                 found.append(Topic(row, why, level, below, answer, claim.all_less))
-    order = tuple(Why)
-    return tuple(sorted(found, key=lambda one: (order.index(one.why), -one.worth)))
+    return tuple(sorted(found, key=lambda one: ([*Why].index(one.why), -one.worth)))

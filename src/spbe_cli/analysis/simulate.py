@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spbe_cli.analysis.changes import Change, Comparison
+from spbe_cli.analysis.compare import Change, Comparison
 from spbe_cli.files import Wanted, check_changes
 from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
@@ -34,11 +34,9 @@ def simulate_sheet(
     findings = (*findings, *unfit)
     if has_errors(findings):
         return SimulationResult(assessment, findings)
-    known = assessment.sheet.levels()
-    unchanged = tuple(
-        row for row in instrument.rows() if row in levels and levels[row] == known.get(row)
-    )
-    made = simulate(instrument, known, levels)
+    made = simulate(instrument, assessment.sheet.levels(), levels)
+    same = levels.keys() - {change.row for change in made.changes}
+    unchanged = tuple(row for row in instrument.rows() if row in same)
     return SimulationResult(assessment, findings, made, unchanged)
 
 
@@ -54,10 +52,9 @@ def simulate(
     known, changes = dict(levels), []
     before = after = score(instrument, levels)
     for row in instrument.rows():
-        if row not in wanted or wanted[row] == known.get(row):
-            continue
-        known[row] = wanted[row]
-        former, after = after, score(instrument, known)
-        gain = after.total.index - former.total.index
-        changes.append(Change(row, levels.get(row), wanted[row], gain))
+        if row in wanted and wanted[row] != known.get(row):
+            known[row] = wanted[row]
+            former, after = after, score(instrument, known)
+            gain = after.total.index - former.total.index
+            changes.append(Change(row, levels.get(row), wanted[row], gain))
     return Comparison(before, after, tuple(changes))

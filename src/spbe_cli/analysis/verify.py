@@ -37,8 +37,7 @@ class State(StrEnum):
 class Figure:
     """One printed figure beside the computed one, as text with the decimals that were printed.
 
-    `path` leads to it in the case; the last of it is the code of a domain or an aspect, `index`
-    or `predicate`.
+    `path` leads to it in the case and ends with a code of the instrument, `index` or `predicate`.
     """
 
     case: str
@@ -73,10 +72,7 @@ class VerifyResult:
 
 
 def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
-    """Recompute all cases of files, each given with the name that findings use.
-
-    Raises OSError where a file can't be opened.
-    """
+    """Recompute the cases of files, each with the name that findings use.  Raises OSError."""
     files, cases, findings = [], list[VerifiedCase](), list[Finding]()
     for path, file in paths:
         root, broken = load_root(path, file)
@@ -94,11 +90,16 @@ def check(root: Node, file: str) -> tuple[int, tuple[Finding, ...]]:
 
 
 def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]:
+    """I124: the instrument of every case is a shipped one."""
     source, cases, faults = read_cases(root, file)
     findings, done = [*faults], list[VerifiedCase]()
     for position, case in enumerate(cases):
         if case.instrument not in shipped_ids():
-            findings.append(_unknown_instrument(source, position, case.instrument))
+            close = get_close_matches(case.instrument, shipped_ids(), n=1)
+            facts: dict[str, Fact] = {"key": Raw("instrument"), "kind": Word("verify.instrument")}
+            facts |= {"found": Quoted(case.instrument), "suggestion": close[0] if close else ""}
+            path, variant = ("cases", position, "instrument"), "" if close else "alone"
+            findings.append(source.finding("I124", path, variant, **facts))
             continue
         instrument = shipped(case.instrument)
         levels, faults = check_case(source, position, case, instrument)
@@ -111,15 +112,6 @@ def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]
     return done, findings
 
 
-def _unknown_instrument(source: Source, position: int, found: str) -> Finding:
-    """I124: the instrument of every case is a shipped one."""
-    close = get_close_matches(found, shipped_ids(), n=1)
-    facts: dict[str, Fact] = {"key": Raw("instrument"), "kind": Word("verify.instrument")}
-    facts |= {"found": Quoted(found), "suggestion": close[0] if close else ""}
-    variant = "" if close else "alone"
-    return source.finding("I124", ("cases", position, "instrument"), variant, **facts)
-
-
 def _figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> Iterator[Figure]:
     """Yield the printed figures beside the computed ones, from the top of the tree down.
 
@@ -128,12 +120,13 @@ def _figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> 
     """
     printed = case.published
     indices = {part.code: part.index for part in (*result.domains, *result.aspects)}
-    given: dict[tuple[str, ...], tuple[Fraction | None, Fraction]]
-    given = {(INDEX,): (printed.index, result.total.index)}
-    given |= {("domains", code): (one, indices[code]) for code, one in printed.domains.items()}
-    given |= {("aspects", code): (one, indices[code]) for code, one in printed.aspects.items()}
-    for path, (figure, index) in given.items():
+    indices[INDEX] = result.total.index
+    given: dict[tuple[str, ...], Fraction | None] = {(INDEX,): printed.index}
+    given |= {("domains", code): figure for code, figure in printed.domains.items()}
+    given |= {("aspects", code): figure for code, figure in printed.aspects.items()}
+    for path, figure in given.items():
         if figure is not None:
+            index = indices[path[-1]]
             places = max(DECIMALS, decimal_places(figure.denominator) or 0)
             published, computed = rounded(figure, places), rounded(index, places)
             state = State.SAME if published == computed else State.DIFFERENT
@@ -155,14 +148,12 @@ def _differences(source: Source, position: int, done: VerifiedCase) -> Iterator[
     total = done.result.total
     for figure in done.figures:
         path: tuple[str | int, ...] = ("cases", position, "published", *figure.path)
+        part, computed, published = figure.part, figure.computed, figure.published
         facts: dict[str, Fact] = {}
         if figure.state is State.DIFFERENT:
-            named = figure.part in {INDEX, PREDICATE}
-            facts["case"] = figure.case
-            facts["part"] = Word(f"verify.{figure.part}") if named else figure.part
-            facts["computed"], facts["published"] = Raw(figure.computed), Raw(figure.published)
-            yield source.finding("A164", path, **facts)
+            facts["part"] = Word(f"verify.{part}") if part in {INDEX, PREDICATE} else part
+            facts |= {"computed": Raw(computed), "published": Raw(published)}
+            yield source.finding("A164", path, case=figure.case, **facts)
         elif figure.state is State.ROUNDED:
-            facts["exact"], facts["rounded"] = Raw(exact_text(total.index)), Raw(str(total.rounded))
-            facts["predicate1"], facts["predicate2"] = figure.computed, figure.published
-            yield source.finding("A205", path, **facts)
+            facts |= {"exact": Raw(exact_text(total.index)), "rounded": Raw(str(total.rounded))}
+            yield source.finding("A205", path, predicate1=computed, predicate2=published, **facts)

@@ -14,10 +14,9 @@ from spbe_cli.cli.reporting import Run, recorded, tell, today
 from spbe_cli.cli.terminal import Ending, Progress, heeding
 from spbe_cli.errors import BY_SIGNAL, UsageError
 from spbe_cli.findings import Finding, Listed
-from spbe_cli.many.gather import HIDDEN, evidence_in, gather, is_table
-from spbe_cli.many.record import Record
-from spbe_cli.many.run import Batch, Options, Passed, Sheet, Watch, assess_all, lost_sheet
+from spbe_cli.many.run import Batch, Options, Watch, assess_all, lost_sheet
 from spbe_cli.many.senders import sender_name
+from spbe_cli.many.sheets import HIDDEN, Gathered, Record, Sheet, evidence_in, gather, is_table
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.reports import FORMATS
 from spbe_cli.reports.batch import BatchReport
@@ -63,15 +62,15 @@ def batch(
         raise UsageError("mark_corrections")
     refuse_corrections(corrections, paths)
     folders = tuple(filter(None, (corrections, evidence)))
-    sheets, passed = _sheets_at(paths, output or (), named, folders)
+    gathered = _sheets_at(paths, output or (), named, folders)
     chosen, plan, told = options.sound_frame(instrument, assign, run.session)
     folder = replace(evidence_in(evidence), shared=True) if evidence else None
     until = options.day(due)
     wanted = Options(Choice(chosen, missing, evidence=folder), latest, plan, jobs, until)
     with heeding() as ending:
         # Ctrl-C ends it with what is done so far.
-        progress = Progress(len(sheets), run.session)
-        made = assess_all(sheets, passed, wanted, Watch(progress.done, ending.heard))
+        progress = Progress(len(gathered.files), run.session)
+        made = assess_all(gathered, wanted, Watch(progress.done, ending.heard))
         progress.finish(tell=made.complete)
         made = replace(made, findings=(*told, *made.findings))
         context.meta[MADE] = made
@@ -81,7 +80,7 @@ def batch(
         if corrections and made.complete:
             reply, words = Reply(until, contact), run.session.words
             make = partial(_correct_one, wanted.choice, reply, words, mark)
-            back = Corrections(made, sheets, corrections, run, make)
+            back = Corrections(made, gathered.files, corrections, run, make)
         whole = _hand_over(made, back, run, ending)
     if not whole:
         raise typer.Exit(BY_SIGNAL + (ending.number or 0))
@@ -133,7 +132,7 @@ def _incomplete_name(output: Path, *, force: bool) -> Path:
 
 def _sheets_at(
     paths: Sequence[Path], outputs: Sequence[Path], named: Sequence[Path], folders: Sequence[Path]
-) -> tuple[tuple[Sheet, ...], Passed]:
+) -> Gathered:
     """Return the sheets that paths lead to, and what is passed over.
 
     What options name is no input even if it lies among the inputs: `outputs`, files that are
@@ -160,7 +159,7 @@ def _sheets_at(
         return path in paths or apart.isdisjoint((way, *way.parents))
 
     kept = [path for path, _ in found.files if is_left(path)]
-    others = list(filter(is_left, found.skipped))
+    others = [name for name in found.names if is_left(Path(name))]
     seen = [path for path in kept if not path.name.startswith(HIDDEN)]
     sheets = [path for path in seen if is_table(path)]
     rest = [path for path in seen if not is_table(path)]
@@ -168,14 +167,14 @@ def _sheets_at(
         # Who names just one file, of whatever kind, wants to know what is wrong with it.
         sheets, rest = rest, []
     first = paths[0]
-    passed = Passed(
-        origin=str(first if len(paths) == 1 or first.is_dir() else first.parent),
-        names=tuple(map(str, (*others, *rest))),
-        odd=found.odd,
+    return replace(
+        found,
+        files=tuple((path, str(path)) for path in sheets),
+        names=(*others, *map(str, rest)),
         hidden=found.hidden + len(kept) - len(seen),
-        apart=len(found.files) - len(kept) + len(found.skipped) - len(others),
+        apart=len(found.files) - len(kept) + len(found.names) - len(others),
+        origin=str(first if len(paths) == 1 or first.is_dir() else first.parent),
     )
-    return tuple((path, str(path)) for path in sheets), passed
 
 
 def refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:

@@ -21,7 +21,7 @@ from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Finding, Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument, loading
-from spbe_cli.many.gather import evidence_in
+from spbe_cli.many.sheets import evidence_in
 from spbe_cli.sheet.assess import Assessment, Choice, assess, faults_beside_gaps
 from spbe_cli.sheet.cells import read_date, span, written_ranges
 

@@ -7,8 +7,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from spbe_cli.analysis.plan import PlanOptions, plan_sheet
-from spbe_cli.analysis.plan_progress import progress_of
+from spbe_cli.analysis.plan import PlanOptions, plan_sheet, progress_of
 from spbe_cli.cli import options
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, today

@@ -5,6 +5,7 @@ import typer
 from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.cli import options
 from spbe_cli.cli.reporting import Run, owners_of, recorded
+from spbe_cli.files.assignments import load_assignment
 from spbe_cli.reports.portal import PortalReport
 
 
@@ -25,7 +26,8 @@ def portal(
     run = Run(context)
     run.refuse(sheet, assign)
     assessment = options.judge(sheet, instrument, evidence=evidence)
-    result = portal_texts(assessment, stage, assign)
+    owners = load_assignment(assign, assessment.instrument)
+    result = portal_texts(assessment, stage, owners.assignment, owners.findings)
     # An agency's part has no index, but its texts can be pasted all the same.
     if result.entries:
         run.tell(result.findings, owners_of(assessment))

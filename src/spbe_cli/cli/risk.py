@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spbe_cli.analysis.risk import RiskOptions, assess_risk
+from spbe_cli.analysis.risk import assess_risk
 from spbe_cli.cli import options
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
@@ -47,7 +47,7 @@ def risk(
     run = Run(context)
     run.refuse(sheet, rates, assign, previous)
     assessment = options.judge(sheet, instrument, previous=previous)
-    result = assess_risk(assessment, RiskOptions(chances, rates, assign))
+    result = assess_risk(assessment, chances, rates, assign)
     make: Callable[[Words, str], Report] = partial(RiskReport, result)
     if interview:
         earlier = options.judge(previous, instrument).sheet if previous and result.risk else None

@@ -1,36 +1,129 @@
-"""Partial sheets into one: from files to the merged answers, and what stands in the way."""
+"""Partial sheets into one: what files say of every row and piece of evidence, and what holds.
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+What all say holds, else what a rule picks.  A level that is missing is no fault here: while
+sheets come in, gaps are the normal state.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
 
-from spbe_cli.answers import Assignment, Item
-from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Severity, Typed, has_errors
+from spbe_cli.answers import Agency, Assignment, Cell, Item, Kind
+from spbe_cli.findings import (
+    Fact,
+    Finding,
+    Listed,
+    Numbers,
+    Place,
+    Raw,
+    Severity,
+    Typed,
+    has_errors,
+)
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
-from spbe_cli.many.gather import Gathered, kinds_are_known
-from spbe_cli.many.merge_rows import (
-    Claim,
-    MergedRow,
-    Part,
-    levels_agree,
-    merged_items,
-    merged_rows,
-    part_of,
-    row_is_sound,
-)
-from spbe_cli.many.run import Sheet, lost_sheet
-from spbe_cli.many.senders import (
-    AGENCY,
-    common_text,
-    identities_agree,
-    outdated,
-    senders_are_known,
-    settle,
-)
-from spbe_cli.many.workers import Lost, attempt
-from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, faults_beside_gaps, is_report
+from spbe_cli.many import senders
+from spbe_cli.many.sheets import Record, record_of
+from spbe_cli.sheet.assess import Assessment, faults_beside_gaps
+from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.identity import LABELS, most_common
+from spbe_cli.sheet.items import joined
+from spbe_cli.xlsx.styles import is_cut
+
+OWNER: Final = "owner"
+"""The rule by which the agency that is responsible decides; the others are lowest and highest."""
+_PIECES: Final = re.compile(r";\s+|\s*\n\s*")
+"""What stands between two documents; a semicolon inside a link stays."""
+_WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")
+"""Where nobody decides the weakest status holds: no more is claimed than all do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one row of a file, and who says so; without a level it only adds evidence."""
+
+    sent: Record
+    level: Fraction | None
+    evidence: str
+    explanation: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Entry):
+    """An entry with a level, typed or `converted` from another agency's index (`external`)."""
+
+    level: Fraction
+    external: Fraction | None
+    converted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file: whose it is, what was asked, what it says, which `errors` keep it out."""
+
+    record: Record
+    instrument: Instrument
+    asked: tuple[str, ...]
+    entries: Mapping[str, Entry]
+    errors: tuple[Finding, ...]
+    items: tuple[Item, ...]
+
+    def levels(self) -> Mapping[str, Fraction]:
+        """Return the level of every row that has one."""
+        entries = self.entries.items()
+        return {row: entry.level for row, entry in entries if isinstance(entry, Claim)}
+
+
+@dataclass(frozen=True)
+class MergedRow:
+    """One row of the merged sheet: who decides it, what is said of it, the owner's word first."""
+
+    number: str
+    name: str
+    owner: Agency | None
+    said: tuple[Entry, ...]
+    rule: str | None
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The levels given."""
+        return [entry for entry in self.said if isinstance(entry, Claim)]
+
+    @cached_property
+    def claim(self) -> Claim | None:
+        """Whose level holds: the one that all give, or the one that the rule picks."""
+        claims, owner, rule = self.claims, self.owner, self.rule
+        if len({claim.level for claim in claims}) <= 1:
+            return claims[0] if claims else None
+        if rule == OWNER:
+            return claims[0] if owner and claims[0].sent.assigned == owner else None
+        picks = {"lowest": min, "highest": max}
+        return picks[rule](claims, key=lambda claim: claim.level) if rule else None
+
+    @cached_property
+    def evidence(self) -> str:
+        """The evidence of all, each document once; words for none count only where all say so."""
+        given = [entry.evidence for entry in self.said if entry.evidence.strip()]
+        telling = [text for text in given if evidence_of(Cell("", Kind.TEXT, text))] or given[:1]
+        if len(set(telling)) <= 1:
+            return telling[0] if telling else ""
+        pieces = (piece.strip() for text in telling for piece in _PIECES.split(text))
+        return "; ".join(dict.fromkeys(filter(None, pieces)))
+
+    @property
+    def explanation(self) -> str:
+        """The explanations of all, each a paragraph after the name of the agency."""
+        explained = (one for one in self.said if one.explanation.strip())
+        return "\n".join(f"[{one.sent.agency}] {one.explanation}" for one in explained)
+
+    @property
+    def others(self) -> list[Claim]:
+        """The levels given that do not hold."""
+        return [one for one in self.claims if self.claim and one.level != self.claim.level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +142,15 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of the files: the merged rows, who lacks what, the findings.
-
-    `items` are the pieces of evidence of all.
-    """
+    """What came of the files: the merged rows, who lacks what, the evidence of all."""
 
     instrument: Instrument
     identity: Mapping[str, str]
     parts: tuple[Part, ...]
     rows: tuple[MergedRow, ...]
-    senders: tuple[Sender, ...]
     items: tuple[Item, ...]
-    findings: tuple[Finding, ...]
+    senders: tuple[Sender, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -77,51 +167,29 @@ class Merged:
         return tuple(one.number for one in self.rows if not one.claims and one.number in required)
 
 
-def read_all(
-    files: Sequence[Sheet], instrument: Instrument | None, named: Collection[Path] = ()
-) -> tuple[list[Assessment], list[str]]:
-    """Assess files; return also the names of those made by us: reports, and merged sheets.
-
-    A merged file that is `named` itself, and not just found, is meant to be merged again.
-    """
-    parts, made = [], []
-    for path, file in files:
-        one = _read(path, file, Choice(instrument))
-        if is_report(one.findings) or (_is_merged(one) and file not in map(str, named)):
-            made.append(file)
-        else:
-            parts.append(one)
-    return parts, made
-
-
-def may_be_renewed(path: Path) -> bool:
-    """Tell whether a file is the result of an earlier merge, which a new one may replace."""
-    return _is_merged(_read(path, str(path), Choice()))
+def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
+    """Return what a file gives; None if it can't be read."""
+    view = assessment.view
+    if view is None:
+        return None
+    sent = senders.by_agency(record_of(assessment), assignment)
+    entries: dict[str, Entry] = {}
+    for number, row in view.rows.items():
+        answer, place = view.answers.get(number), view.place(row.level)
+        evidence = "" if row.evidence.failed else _text(row.evidence)
+        explanation = _text(row.explanation)
+        if answer:
+            level, external, converted = answer.level, answer.external, row.level.blank
+            entries[number] = Claim(sent, level, evidence, explanation, place, external, converted)
+        elif evidence or explanation:
+            entries[number] = Entry(sent, None, evidence, explanation, place)
+    faults = faults_beside_gaps(assessment.findings)
+    return Part(sent, view.instrument, view.asked, entries, faults, view.items)
 
 
-def _read(path: Path, file: str, choice: Choice) -> Assessment:
-    """Assess a file; one that can't be read, or checked to its end, never stops the others."""
-    answer = attempt(lambda one: assess_or_tell(one, file, choice), path)
-    return lost_sheet(file, answer) if isinstance(answer, Lost) else answer
-
-
-def _is_merged(assessment: Assessment) -> bool:
-    raw = assessment.raw
-    return bool(raw and raw.joined and not assessment.identity.get(AGENCY))
-
-
-def files_are_there(
-    gathered: Gathered, parts: Sequence[Assessment], made: Sequence[str]
-) -> Iterator[Finding]:
-    """B106, B203: every path leads to answer files, and nothing else lies among them."""
-    for path in gathered.empty:
-        yield Finding("B106", Place(path), {"folder": path})
-    if made and not parts:
-        folder = str(Path(made[0]).parent)
-        yield Finding("B106", Place(folder), {"folder": folder}, "reports")
-    names = [str(path) for path in gathered.skipped]
-    first = next(iter((*names, *gathered.odd)), "")
-    yield from kinds_are_known(names, gathered.odd, str(Path(first).parent))
+def _text(cell: Cell) -> str:
+    as_it_is = cell.kind is Kind.TEXT and not cell.blank
+    return str(cell.value) if as_it_is else written(cell)
 
 
 def merge(
@@ -138,53 +206,89 @@ def merge(
     `rule` decides where levels differ; the `latest` file of a sender counts, and faulty ones
     are left out (`skip_invalid`), if the user wants that.
     """
-    parts = [part for one in assessments if (part := part_of(one, assignment))]
+    parts = [part for one in assessments if (part := _part_of(one, assignment))]
     # The files with errors, each with the later and sound one of its sender.
-    faulty = {part.file for part in parts if part.errors}
-    last = outdated(parts)
+    faulty = {part.record.file for part in parts if part.errors}
+    last = senders.outdated([part.record for part in parts])
     later = {old: new for old, new in last.items() if old in faulty and new not in faulty}
     old = set(later) if latest else set[str]()
-    counted = [p for p in parts if not (p.file in old or (skip_invalid and p.errors))]
+    counted = [p for p in parts if not (p.record.file in old or (skip_invalid and p.errors))]
     title = most_common(part.instrument.title for part in counted)
     named = (part.instrument for part in counted if part.instrument.title == title)
     used = next(named, shipped(DEFAULT))
-    fit = [p for p in parts if p.instrument is used and (not p.errors or p.file in old)]
-    settled, doubled = settle(fit, latest=latest, told_at=-1)
+    fit = [p for p in parts if p.instrument is used and (not p.errors or p.record.file in old)]
+    settled, doubled = senders.settle([p.record for p in fit], latest=latest, told_at=-1)
     # One part of every sender, in the order of their first; that several differ is told already.
-    own: dict[object, Part] = {}
-    for part in settled:
-        own.setdefault(part.sender or part.file, part)
-    senders = dict.fromkeys(part.sender or part.file for part in fit)
-    kept = tuple(own[sender] for sender in senders if sender in own)
-    copies = {part.file for part in fit if part not in kept}
-    strange = {part.file for part in counted if part.instrument is not used}
-    judged = [part.record for part in counted if part.file not in strange | copies]
+    own: dict[object, Part | None] = dict.fromkeys(p.record.sender or p.record.file for p in fit)
+    for part in fit:
+        sender = part.record.sender or part.record.file
+        if own[sender] is None and part.record in settled:
+            own[sender] = part
+    kept = tuple(filter(None, own.values()))
+    copies = {part.record.file for part in fit if part not in kept}
+    strange = {part.record.file for part in counted if part.instrument is not used}
     records = [part.record for part in kept]
-    items, differing = merged_items(kept, assignment)
-    result = Merged(
-        instrument=used,
-        identity={label: text for label in LABELS if (text := common_text(records, label))},
-        parts=kept,
-        rows=merged_rows(used, kept, assignment, rule),
-        senders=(),
-        items=items,
-        findings=(),
-    )
-    result = replace(result, senders=tuple(_senders(result, parts, assignment)))
+    judged = [p.record for p in counted if p.record.file not in strange | copies]
+    items, differing = _merged_items(kept, assignment)
+    identity = {label: text for label in LABELS if (text := senders.common_text(records, label))}
+    rows = tuple(_merged_rows(used, kept, assignment, rule))
+    merged = Merged(used, identity, kept, rows, items)
+    merged = replace(merged, senders=tuple(_senders(merged, parts, assignment)))
     sent = [one for one in assessments if one.file not in old | strange]
     findings = (
         *_files_are_sound(sent, {} if latest else later, skip=skip_invalid),
         *_instruments_agree(counted, title),
-        *identities_agree(judged),
+        *senders.identities_agree(judged),
         *doubled,
-        *(senders_are_known(records, assignment) if assignment else ()),
-        *_about_rows(result, assignment),
+        *(senders.senders_are_known(records, assignment) if assignment else ()),
+        *(finding for row in merged.rows for finding in _about_row(row, used)),
         *differing,
-        *_about_the_whole(result, target, rule),
+        *_about_the_whole(merged, target, rule),
     )
     if assessments and not (any(part.entries for part in kept) or has_errors(findings)):
         findings = (*findings, Finding("B106", Place(target), variant="unfit"))
-    return replace(result, findings=findings)
+    return replace(merged, findings=findings)
+
+
+def _merged_rows(
+    instrument: Instrument, parts: Sequence[Part], assignment: Assignment | None, rule: str | None
+) -> Iterator[MergedRow]:
+    for number, indicator in instrument.rows().items():
+        owner = assignment.owners.get(indicator.code) if assignment else None
+        said = [part.entries[number] for part in parts if number in part.entries]
+        if owner:
+            said.sort(key=lambda entry: entry.sent.assigned != owner)
+        yield MergedRow(number, indicator.short, owner, tuple(said), rule)
+
+
+def _merged_items(
+    parts: Sequence[Part], assignment: Assignment | None
+) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
+    """A246: agencies that fill in the same piece give it the same status.
+
+    The owner of the indicator decides, without one the weakest status; files and notes are
+    everyone's.
+    """
+    said: dict[str, list[tuple[Record, Item]]] = {}
+    for part in parts:
+        for item in part.items:
+            if item.begun or item.owner:
+                said.setdefault(item.code, []).append((part.record, item))
+    items, findings = [], list[Finding]()
+    for given in said.values():
+        begun = [one for one in given if one[1].begun] or given
+        owner = assignment.owners.get(begun[0][1].indicator) if assignment else None
+        followed = next((item for sent, item in begun if owner and sent.assigned == owner), None)
+        rows = [item for _, item in begun]
+        followed = followed or min(rows, key=lambda item: _WEAKEST_FIRST.index(item.status))
+        items.append(replace(joined(rows), status=followed.status))
+        if len({item.status for item in rows}) > 1:
+            statuses = Listed(tuple(Raw(f"{item.status} ({sent.agency})") for sent, item in begun))
+            facts: dict[str, Fact] = {"item": followed.code, "statuses": statuses}
+            facts["found"] = Raw(followed.status)
+            place, indicator = rows[-1].place, followed.indicator
+            findings.append(Finding("A246", place, facts, indicator=indicator))
+    return tuple(items), tuple(findings)
 
 
 def _senders(
@@ -195,16 +299,19 @@ def _senders(
         for part in merged.parts:
             asked, given = tuple(row for row in part.asked if row in required), part.levels()
             missing = tuple(row for row in asked if row not in given)
-            yield Sender(part.agency, asked, missing, sent=True, used=True)
+            yield Sender(part.record.agency, asked, missing, sent=True, used=True)
         return
     lacking = set(merged.missing())
-    used, senders = ([part.assigned for part in files] for files in (merged.parts, read))
+    used, sent = ([part.record.assigned for part in files] for files in (merged.parts, read))
     codes = {row: indicator.code for row, indicator in merged.instrument.rows().items()}
     for agency in assignment.agencies:
         if agency.owns or agency.supports:
             asked = tuple(row for row in required if codes[row] in agency.owns)
             missing = tuple(row for row in asked if row in lacking)
-            yield Sender(agency.name, asked, missing, agency in senders, agency in used)
+            yield Sender(agency.name, asked, missing, agency in sent, agency in used)
+
+
+# What stands in the way
 
 
 def _files_are_sound(
@@ -231,18 +338,44 @@ def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
     """B103: all files use one instrument."""
     for part in parts:
         if part.instrument.title != usual:
-            place = part.record.places.get("instrumen", Place(part.file))
-            facts = {"instrument1": usual, "instrument2": part.instrument.title}
-            yield Finding("B103", place, {"file": part.file, **facts})
+            file, found = part.record.file, part.instrument.title
+            place = part.record.places.get("instrumen", Place(file))
+            facts = {"file": file, "instrument1": usual, "instrument2": found}
+            yield Finding("B103", place, facts)
 
 
-def _about_rows(merged: Merged, assignment: Assignment | None) -> Iterator[Finding]:
-    indicators = merged.instrument.rows()
-    agencies = assignment.agencies if assignment else ()
-    for row in merged.rows:
-        code = indicators[row.number].code
-        yield from levels_agree(row)
-        yield from row_is_sound(row, [agency for agency in agencies if code in agency.supports])
+def _about_row(row: MergedRow, instrument: Instrument) -> Iterator[Finding]:
+    """Yield what is odd about one row.
+
+    B101: agencies that answer the same indicator give the same level, or a rule decides.
+    B206: a level comes from the owner; a contributor may give one beside the owner's.
+    B210: the texts of all fit into one cell.
+    """
+    number, claims, owner = row.number, row.claims, row.owner
+    facts: dict[str, Fact] = {"number": number, "name": row.name}
+    by_owner = [claim for claim in claims if claim.sent.assigned == owner]
+    for claim in claims if row.claim is None else ():
+        if claim.level != claims[0].level:
+            levels: dict[str, Fact] = {
+                "agency1": claim.sent.agency,
+                "level1": claim.level,
+                "agency2": claims[0].sent.agency,
+                "level2": claims[0].level,
+                "place": str(claims[0].place),
+                "owner": owner.name if owner else "",
+            }
+            variant = OWNER if owner and by_owner else ""
+            yield Finding("B101", claim.place, facts | levels, variant, number)
+    code = instrument.rows()[number].code
+    for claim in claims:
+        sender = claim.sent.assigned
+        allowed = sender == owner or (by_owner and sender and code in sender.supports)
+        if owner and sender and not allowed:
+            agencies = {"agency1": sender.name, "agency2": owner.name}
+            yield Finding("B206", claim.place, facts | agencies, indicator=number)
+    for variant, text in (("", row.explanation), ("evidence", row.evidence)):
+        if is_cut(text):
+            yield Finding("B210", row.said[0].place, facts, variant, number)
 
 
 def _about_the_whole(merged: Merged, target: str, rule: str | None) -> Iterator[Finding]:

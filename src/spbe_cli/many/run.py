@@ -1,10 +1,10 @@
-"""The use case of many sheets: each is assessed by itself, and what came of all is put together.
+"""Many sheets: each is assessed by itself, and what came of all is put together.
 
 The order of the files is the order of everything: how many processes work, and which of them
 is done first, changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
@@ -15,24 +15,13 @@ from spbe_cli.answers import Assignment
 from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.many.gather import kinds_are_known
-from spbe_cli.many.record import Record, record_of
-from spbe_cli.many.senders import (
-    State,
-    Unit,
-    agencies_of,
-    by_occasion,
-    identities_agree,
-    senders_are_known,
-    settle,
-)
-from spbe_cli.many.workers import Lost, share
+from spbe_cli.many import senders
+from spbe_cli.many.senders import State, Unit
+from spbe_cli.many.sheets import Gathered, Record, Sheet, kinds_are_known, record_of
+from spbe_cli.many.workers import Lost, attempt, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.evidence import check_folder, files_cited, name_key
-
-Sheet = tuple[Path, str]
-"""A file, and how findings call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +42,6 @@ class Watch(NamedTuple):
     stopped: Callable[[], bool] = lambda: False
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """What was not read: the names of files of other kinds, and of links and devices.
-
-    Of files that nobody sees, and of those that are named by an option, only the number is
-    kept.  `origin` is where all files come from.
-    """
-
-    origin: str = ""
-    names: tuple[str, ...] = ()
-    odd: tuple[str, ...] = ()
-    hidden: int = 0
-    apart: int = 0
-
-
 class Ranked(NamedTuple):
     """A sheet in its ranking, with its index."""
 
@@ -83,10 +57,7 @@ class Ranked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The sheets scored with one instrument, the highest exact index first.
-
-    Indices of different instruments can't be compared, so each has a ranking of its own.
-    """
+    """The sheets of one instrument, the highest index first: others can't be compared with it."""
 
     instrument: Instrument
     ranked: tuple[Ranked, ...]
@@ -112,7 +83,7 @@ class Batch:
     findings: tuple[Finding, ...]
     instruments: Mapping[str, Instrument]
     total: int
-    passed: Passed
+    passed: Gathered
     reports: int
     doubles: int
     agencies: tuple[Unit, ...]
@@ -157,12 +128,10 @@ class Batch:
         return sorted(rest, key=lambda one: (not one.readable, one.named.casefold()))
 
 
-def assess_all(
-    sheets: Sequence[Sheet], passed: Passed, options: Options, watch: Watch | None = None
-) -> Batch:
+def assess_all(gathered: Gathered, options: Options, watch: Watch | None = None) -> Batch:
     """Assess many sheets, and see whose they are."""
     watch = watch or Watch()
-    read: dict[int, Record] = {}
+    sheets, read = gathered.files, dict[int, Record]()
     work = partial(assess_one, options.choice)
     for number, answer in share(work, sheets, options.jobs, watch.stopped):
         name = sheets[number][1]
@@ -170,8 +139,8 @@ def assess_all(
         watch.done(name)
     in_order = (read[number] for number in sorted(read))
     records = [record for record in in_order if not is_report(record.findings)]
-    sent = by_occasion(records, options.assignment)
-    used, findings = settle(sent, latest=options.latest)
+    sent = senders.by_occasion(records, options.assignment)
+    used, findings = senders.settle(sent, latest=options.latest)
     twice = {finding.place.file for finding in findings if finding.code == "B204"}
     kept = tuple(record for record in records if record.file not in twice)
     known = {record.instrument for record in kept}
@@ -181,14 +150,14 @@ def assess_all(
     complete = len(read) == len(sheets)
     batch = Batch(
         records=kept,
-        used=tuple(one.record for one in used),
+        used=tuple(used),
         findings=(),
         instruments=instruments,
         total=len(sheets),
-        passed=passed,
+        passed=gathered,
         reports=len(read) - len(records),
         doubles=len(records) - len(kept),
-        agencies=agencies_of(used, options.assignment, complete=complete),
+        agencies=senders.agencies_of(used, options.assignment, complete=complete),
         complete=complete,
     )
     return replace(batch, findings=(*findings, *_about_all(batch, options)))
@@ -205,7 +174,7 @@ def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
     if not batch.records and (batch.reports or not batch.total):
         variant = "reports" if batch.total else ""
         yield Finding("B106", Place(passed.origin), {"folder": passed.origin}, variant)
-    yield from kinds_are_known(passed.names, passed.odd, passed.origin)
+    yield from kinds_are_known(passed, passed.origin)
     if batch.complete and folder:
         cited = {name for record in batch.used for name in record.evidence}
         cited |= {name_key(Path(record.file).name) for record in batch.used}
@@ -219,10 +188,10 @@ def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
 
 def _about_agencies(batch: Batch, plan: Assignment, due: Due) -> Iterator[Finding]:
     """B104, B205, B208: all agencies have sent, are known, and of one institution and year."""
-    senders = batch.senders()
-    parts = [record for record in batch.used if record.readable and record.file in senders]
-    yield from identities_agree(parts)
-    yield from senders_are_known(parts, plan)
+    sent = batch.senders()
+    parts = [record for record in batch.used if record.readable and record.file in sent]
+    yield from senders.identities_agree(parts)
+    yield from senders.senders_are_known(parts, plan)
     unsent = {unit.name for unit in batch.agencies if unit.state is State.UNSENT}
     missing = tuple(agency.name for agency in plan.agencies if agency.name in unsent)
     if missing:
@@ -246,3 +215,52 @@ def lost_sheet(file: str, answer: Lost) -> Assessment:
     facts: dict[str, Fact] = {} if answer.fault is None else {"detail": Raw(answer.fault)}
     finding = Finding("B109", Place(file), facts, "died" if answer.fault is None else "")
     return Assessment(file, None, (finding,))
+
+
+# For `merge`: whole assessments, one after another
+
+
+def read_all(
+    files: Sequence[Sheet], instrument: Instrument | None, named: Collection[Path] = ()
+) -> tuple[list[Assessment], list[str]]:
+    """Assess files; return also the names of those made by us: reports, and merged sheets.
+
+    A merged file that is `named` itself, and not just found, is meant to be merged again.
+    """
+    parts, made = [], []
+    for path, file in files:
+        one = _read(path, file, Choice(instrument))
+        if is_report(one.findings) or (_is_merged(one) and file not in map(str, named)):
+            made.append(file)
+        else:
+            parts.append(one)
+    return parts, made
+
+
+def may_be_renewed(path: Path) -> bool:
+    """Tell whether a file is the result of an earlier merge, which a new one may replace."""
+    return _is_merged(_read(path, str(path), Choice()))
+
+
+def _read(path: Path, file: str, choice: Choice) -> Assessment:
+    """Assess a file; one that can't be read, or checked to its end, never stops the others."""
+    answer = attempt(lambda one: assess_or_tell(one, file, choice), path)
+    return lost_sheet(file, answer) if isinstance(answer, Lost) else answer
+
+
+def _is_merged(assessment: Assessment) -> bool:
+    raw = assessment.raw
+    return bool(raw and raw.joined and not assessment.identity.get(senders.AGENCY))
+
+
+def files_are_there(
+    gathered: Gathered, parts: Sequence[Assessment], made: Sequence[str]
+) -> Iterator[Finding]:
+    """B106, B203: every path leads to answer files, and nothing else lies among them."""
+    for path in gathered.empty:
+        yield Finding("B106", Place(path), {"folder": path})
+    if made and not parts:
+        folder = str(Path(made[0]).parent)
+        yield Finding("B106", Place(folder), {"folder": folder}, "reports")
+    first = next(iter((*gathered.names, *gathered.odd)), "")
+    yield from kinds_are_known(gathered, str(Path(first).parent))

@@ -5,106 +5,78 @@ latest counts if that is wished, else it is an error, because nobody knows which
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Final, TypeVar
+from typing import Final
 
 from spbe_cli.answers import Agency, Assignment, name_key, short_name
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Raw, base_name
-from spbe_cli.many.record import Record
-from spbe_cli.sheet.cells import correction_number, read_date
+from spbe_cli.many.sheets import Record
 from spbe_cli.sheet.identity import LABELS, NAMED_BY, differing, most_common, plain
 
 AGENCY: Final = "perangkat daerah"
-_LONGEST_UNKNOWN: Final = 120
 _OCCASION: Final = ("instansi", "tahun", "tahap")
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A sheet, who sent it, None if it does not say, and how that sender is called (`agency`).
-
-    `sender` is how senders are compared: by name, and for what where that counts, too.
-    `assigned` is the agency of the plan, where there is one and it knows the sender.
-    """
-
-    record: Record
-    sender: tuple[str, ...] | None
-    agency: str
-    assigned: Agency | None
-
-    @property
-    def file(self) -> str:
-        """The file, as findings call it."""
-        return self.record.file
-
-    @property
-    def day(self) -> Day | None:
-        """The date in Identitas."""
-        return read_date(self.record.says("tanggal"))
-
-    @property
-    def number(self) -> int:
-        """Which correction it is, 0 for none."""
-        return correction_number(self.record.says("perbaikan"))
-
-
-Sheet = TypeVar("Sheet", bound=Sent)
-
-
 def settle(
-    sent: Sequence[Sheet], *, latest: bool, told_at: int = 0
-) -> tuple[list[Sheet], list[Finding]]:
-    """Return the sheets that count, and what is to be told; B204: no sheet comes twice.
+    sent: Sequence[Record], *, latest: bool, told_at: int = 0
+) -> tuple[list[Record], list[Finding]]:
+    """Return the sheets that count, and what is to be told.
 
     That nobody knows which is meant is told at the first of a sender's sheets, or at another.
+    B204: no sheet comes twice.
+    B102, B202: one sender sends one sheet.
     """
-    first: dict[object, Sent] = {}
-    once: list[Sheet] = []
+    first: dict[object, Record] = {}
+    once: list[Record] = []
     findings: list[Finding] = []
     for one in sent:
-        record = one.record
-        said = (one.sender, record.answers) if one.sender and record.answers else None
-        keys = [key for key in (record.sha256, said) if key]
+        said = (one.sender, one.answers) if one.sender and one.answers else None
+        keys = [key for key in (one.sha256, said) if key]
         known = next((first[key] for key in keys if key in first), None)
         if known is None:
             first.update(dict.fromkeys(keys, one))
             once.append(one)
         else:
-            facts = {"file1": known.file, "file2": one.file}
-            findings.append(Finding("B204", Place(one.file), facts))
+            twice = {"file1": known.file, "file2": one.file}
+            findings.append(Finding("B204", Place(one.file), twice))
     older: set[str] = set()
     for group in _by_sender(once):
-        finding, left_out = _judge(group, told_at, latest=latest)
-        findings.append(finding)
-        older.update(left_out)
+        files = [one.file for one in group]
+        facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
+        found = _latest(group) if latest else None
+        if found is None:
+            code, place, variant = "B102", files[told_at], "undated" if latest else ""
+            facts["files"] = Listed(tuple(files))
+        else:
+            last, variant = found
+            code, place = "B202", last.file
+            facts |= {"file": last.file, "date": last.day or Day(), "number": last.number}
+            older.update(file for file in files if file != last.file)
+        findings.append(Finding(code, Place(place), facts, variant))
     return [one for one in once if one.file not in older], findings
 
 
-def _by_sender(sent: Sequence[Sent]) -> list[list[Sent]]:
-    groups: dict[tuple[str, ...], list[Sent]] = {}
+def outdated(sent: Sequence[Record]) -> dict[str, str]:
+    """Return the sheets that are not the latest of their sender, each with that one."""
+    old: dict[str, str] = {}
+    for group in _by_sender(sent):
+        if found := _latest(group):
+            last = found[0].file
+            old.update((one.file, last) for one in group if one.file != last)
+    return old
+
+
+def _by_sender(sent: Sequence[Record]) -> list[list[Record]]:
+    groups: dict[tuple[str, ...], list[Record]] = {}
     for one in sent:
         if one.sender:
             groups.setdefault(one.sender, []).append(one)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _judge(group: Sequence[Sent], told_at: int, *, latest: bool) -> tuple[Finding, list[str]]:
-    """B102, B202: one sender sends one sheet; return also the files that do not count."""
-    files = [one.file for one in group]
-    facts: dict[str, Fact] = {"agency": group[0].agency, "count": len(group)}
-    found = _latest(group) if latest else None
-    if found is None:
-        facts["files"] = Listed(tuple(files))
-        return Finding("B102", Place(files[told_at]), facts, "undated" if latest else ""), []
-    last, variant = found
-    files.remove(last.file)
-    facts |= {"file": last.file, "date": last.day or Day(), "number": last.number}
-    return Finding("B202", Place(last.file), facts, variant), files
-
-
-def _latest(group: Sequence[Sent]) -> tuple[Sent, str] | None:
+def _latest(group: Sequence[Record]) -> tuple[Record, str] | None:
     """Return the latest of several sheets, and what tells it; None if nothing does.
 
     The date in Identitas comes first (``""``).  A correction bears the date of the sheet that it
@@ -120,22 +92,12 @@ def _latest(group: Sequence[Sent]) -> tuple[Sent, str] | None:
     corrections = [one for one in tied if one.number == last]
     if last and len(corrections) == 1:
         return corrections[0], "round"
-    sound = [one for one in tied if not one.record.errors]
+    sound = [one for one in tied if not one.errors]
     alike = len(set(dated)) == 1 or None not in dated
     return (sound[0], "sound") if alike and len(sound) == 1 else None
 
 
-def outdated(sent: Sequence[Sent]) -> dict[str, str]:
-    """Return the sheets that are not the latest of their sender, each with that one."""
-    old: dict[str, str] = {}
-    for group in _by_sender(sent):
-        if found := _latest(group):
-            last = found[0].file
-            old.update((one.file, last) for one in group if one.file != last)
-    return old
-
-
-def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent]:
+def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Record]:
     """Say who sent each sheet, and for which year and stage: an institution has sheets of several.
 
     An agency of the plan is one sender, by whichever of its names it calls itself.  What the
@@ -158,15 +120,13 @@ def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Sent
                 agreed = next(iter(others)) if len(others) == 1 else ""
                 occasion.append(plain(record.says(label)) or agreed)
             sender = (key, *occasion)
-        found.append(Sent(record, sender, agency.name if agency else sender_name(record), agency))
+        name = agency.name if agency else sender_name(record)
+        found.append(replace(record, sender=sender, agency=name, assigned=agency))
     return found
 
 
 def _agency_of(record: Record, plan: Assignment | None) -> Agency | None:
-    """Return the agency of the plan whose sheet it is.
-
-    It says so in Identitas; where that can't be read, or says nothing, its file may.
-    """
+    """Return the agency of the plan that Identitas names; without one its file may."""
     if plan is None:
         return None
     named = record.says(AGENCY)
@@ -177,13 +137,13 @@ def _agency_of(record: Record, plan: Assignment | None) -> Agency | None:
     return plan.known[max(found, key=len)] if found else None
 
 
-def by_agency(record: Record, plan: Assignment | None) -> Sent:
+def by_agency(record: Record, plan: Assignment | None) -> Record:
     """Say which agency sent a sheet, for whatever year; one that names none stands for itself."""
     said = record.says(AGENCY)
-    if plan and said and (agency := plan.agency(said)):
-        return Sent(record, (name_key(agency.name),), agency.name, agency)
-    name = said or PurePath(record.file).stem
-    return Sent(record, (name_key(said),) if said else None, short_name(name), None)
+    agency = plan.agency(said) if plan and said else None
+    key = name_key(agency.name if agency else said)
+    name = agency.name if agency else short_name(said or PurePath(record.file).stem)
+    return replace(record, sender=(key,) if said else None, agency=name, assigned=agency)
 
 
 def sender_name(record: Record) -> str:
@@ -198,7 +158,7 @@ def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[F
         if name and not plan.agency(name):
             place, close = record.places.get(AGENCY, Place(record.file)), plan.suggestion(name)
             # Longer than other quotations: it is to be compared.
-            found = Raw(f'"{name[:_LONGEST_UNKNOWN]}"')
+            found = Raw(f'"{name[:120]}"')
             facts: dict[str, Fact] = {"found": found, "suggestion": close or ""}
             yield Finding("B208", place, facts, "suggestion" if close else "")
 
@@ -281,16 +241,9 @@ class Unit:
             return self.record.answered
         return len(set(self.record.sound).intersection(self.agency.owns))
 
-    @property
-    def urgency(self) -> tuple[object, ...]:
-        """Its place among all: those that need work come first, then by name."""
-        ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
-        readable = self.state is not State.UNREADABLE
-        return ranks.get(self.state, 0), -self.errors, readable, self.name.casefold()
-
 
 def agencies_of(
-    sent: Sequence[Sent], plan: Assignment | None, *, complete: bool = True
+    sent: Sequence[Record], plan: Assignment | None, *, complete: bool = True
 ) -> tuple[Unit, ...]:
     """Return the agencies, those that need work first, then by name.
 
@@ -301,14 +254,12 @@ def agencies_of(
     parts = [
         one
         for one in sent
-        if one.record.part
-        or (plan and one.record.says(AGENCY))
-        or (one.record.identity and one.assigned)
+        if one.part or (plan and one.says(AGENCY)) or (one.identity and one.assigned)
     ]
-    unreadable = [one for one in sent if not one.record.readable]
+    unreadable = [one for one in sent if not one.readable]
     if plan is None and not parts:
         return ()
-    groups: dict[object, list[Sent]] = {}
+    groups: dict[object, list[Record]] = {}
     for one in parts:
         groups.setdefault(one.assigned or one.sender or one.file, []).append(one)
     # Among sheets of institutions it is not known what the unreadable ones were.
@@ -316,19 +267,24 @@ def agencies_of(
         for one in unreadable:
             other = one.assigned is None or one.assigned in groups
             groups[one.file if other else one.assigned] = [one]
-    several = len({one.record.says("instansi") for one in parts}) > 1
+    several = len({one.says("instansi") for one in parts}) > 1
     units = []
     for key, group in groups.items():
-        records = tuple(one.record for one in group)
         if isinstance(key, Agency):
-            units.append(Unit(key.name, records, len(key.owns), key))
+            units.append(Unit(key.name, tuple(group), len(key.owns), key))
         else:
             # Of several institutions its name says whose a sheet is.
-            first = records[0]
+            first = group[0]
             institution = first.says("instansi") if several and first.says(AGENCY) else ""
             name = " · ".join(filter(None, (sender_name(first), institution)))
-            units.append(Unit(name, records, first.asked or None))
+            units.append(Unit(name, tuple(group), first.asked or None))
     if plan and complete:
         asked = (one for one in plan.agencies if one.owns or one.supports)
         units += [Unit(one.name, (), len(one.owns), one) for one in asked if one not in groups]
-    return tuple(sorted(units, key=lambda unit: unit.urgency))
+    ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
+
+    def urgency(unit: Unit) -> tuple[object, ...]:
+        readable = unit.state is not State.UNREADABLE
+        return ranks.get(unit.state, 0), -unit.errors, readable, unit.name.casefold()
+
+    return tuple(sorted(units, key=urgency))

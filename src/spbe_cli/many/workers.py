@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
@@ -57,7 +57,12 @@ def share(
         cores = len(os.sched_getaffinity(0))
     count = min(jobs or min(cores, len(tasks) // _FEWEST), len(tasks))
     waiting = enumerate(tasks)
-    if count > 1 and _have_locks():
+    if count > 1:
+        try:
+            CONTEXT.Lock()
+        except (ImportError, OSError):  # some systems have no locks, or no room for them
+            count = 1
+    if count > 1:
         while suspects := (yield from _shared(work, waiting, count, stopped)):
             for suspect in suspects:
                 lost = yield from _shared(work, [suspect], 1, stopped)
@@ -69,15 +74,6 @@ def share(
         yield number, attempt(work, task)
 
 
-def _have_locks() -> bool:
-    """Tell whether the system has the locks of a pool: some have none, or no room for them."""
-    try:
-        CONTEXT.Lock()
-    except (ImportError, OSError):
-        return False
-    return True
-
-
 def _shared(
     work: Callable[[Task], Answer],
     tasks: Iterable[Numbered[Task]],
@@ -87,7 +83,9 @@ def _shared(
     """Yield the answers of a pool; return what it had in hand when one of its processes died."""
     waiting = iter(tasks)
     in_hand: dict[Future[Answer | Lost], Numbered[Task]] = {}
-    with _pool(work, count) as crew:
+    others = set(active_children())
+    crew = ProcessPoolExecutor(count, CONTEXT, _begin, (work,))
+    try:
         while not stopped():
             for task in islice(waiting, _AHEAD * count - len(in_hand)):
                 try:
@@ -105,17 +103,9 @@ def _shared(
                 yield in_hand.pop(one)[0], answer
             if broken:
                 return list(in_hand.values())
-    return ()
-
-
-@contextmanager
-def _pool(work: Callable[[Task], Answer], count: int) -> Iterator[ProcessPoolExecutor]:
-    """Open a pool; at the end nothing of it is left, whatever it was doing."""
-    others = set(active_children())
-    crew = ProcessPoolExecutor(count, CONTEXT, _begin, (work,))
-    try:
-        yield crew
+        return ()
     finally:
+        # At the end nothing of it is left, whatever it was doing.
         for process in set(active_children()) - others:
             process.kill()
         crew.shutdown(cancel_futures=True)
@@ -126,7 +116,7 @@ _HELD: Final[list[Callable[[Any], Any]]] = []
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    """Make a process ready: how the one that asks heeds signals is nothing for this one."""
+    """Make a process ready, whatever signals the one that asks heeds."""
     for number in signal.valid_signals():
         if callable(signal.getsignal(number)):
             signal.signal(number, signal.SIG_DFL)

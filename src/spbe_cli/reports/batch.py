@@ -9,11 +9,10 @@ from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Listed, base_name
-from spbe_cli.many.gather import MOST_NAMES
-from spbe_cli.many.record import Record
 from spbe_cli.many.run import Batch, Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
+from spbe_cli.many.sheets import MOST_NAMES, Record
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.batch_parts import index_columns, item_counts, parts, unscored, work_left

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.analysis.changes import Change, Comparison, PartChange
-from spbe_cli.analysis.compare import ComparisonResult, learned
+from spbe_cli.analysis.compare import Change, Comparison, ComparisonResult, PartChange, learned
 from spbe_cli.answers import Assignment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Due

@@ -7,8 +7,14 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Final
 
-from spbe_cli.analysis.changes import Comparison, PartChange
-from spbe_cli.analysis.compare_series import PartRow, Point, SeriesResult, part_rows
+from spbe_cli.analysis.compare import (
+    Comparison,
+    PartChange,
+    PartRow,
+    Point,
+    SeriesResult,
+    part_rows,
+)
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed
 from spbe_cli.reports import Rows, data, passages, statements

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.analysis.changes import Change, Comparison, PartChange
+from spbe_cli.analysis.compare import Change, Comparison, PartChange
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
-from spbe_cli.many.merge import Merged, Sender
-from spbe_cli.many.merge_rows import Claim, Entry, MergedRow
+from spbe_cli.many.merge import Claim, Entry, Merged, MergedRow, Sender
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
@@ -234,8 +233,8 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
     )
     files = [
         (
-            part.file,
-            part.agency,
+            part.record.file,
+            part.record.agency,
             part.record.identity.get("pengisi", ""),
             part.record.identity.get("tanggal", ""),
             str(len(part.levels())),

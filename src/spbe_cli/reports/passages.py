@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli import __version__
-from spbe_cli.analysis.changes import Comparison
+from spbe_cli.analysis.compare import Comparison
 from spbe_cli.answers import Answer
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Finding

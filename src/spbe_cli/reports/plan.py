@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.analysis.changes import Comparison
+from spbe_cli.analysis.compare import Comparison
 from spbe_cli.analysis.plan import PlanResult
 from spbe_cli.analysis.plan_raises import Phase, Plan, RowChange, above_bound, margin, target_within
 from spbe_cli.exact import exact_text

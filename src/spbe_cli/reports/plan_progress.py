@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli.analysis.plan_progress import STATES, ProgressResult, State, Task
+from spbe_cli.analysis.plan import STATES, ProgressResult, State, Task
 from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import RowColumns

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from spbe_cli.analysis.checklist import Check, checklist
+from spbe_cli.analysis.portal import Check, checklist
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from spbe_cli.analysis.checklist import Check
+from spbe_cli.analysis.portal import Check
 from spbe_cli.findings import Listed, Numbers, Raw, Word
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.tables import column, table
