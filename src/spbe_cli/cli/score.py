@@ -15,7 +15,6 @@ from spbe_cli.cli.terminal import name_written, say
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
-from spbe_cli.reports.score_draft import ScoreDraft
 from spbe_cli.sheet.assess import Assessment
 
 if TYPE_CHECKING:
@@ -73,7 +72,9 @@ def score(
     returned = _send_back(assessment, back, run, reply) if back else []
     replace(run, outputs=[path for path in outputs if path not in (*back, *drafts)]).deliver(
         lambda words: ScoreReport(assessment, words, command, goal),
-        beside=run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts),
+        beside=run.save(
+            lambda words: ScoreReport(assessment, words, command, goal, draft=True), drafts
+        ),
     )
     name_written(returned, session, "written_correction")
     if has_errors(assessment.findings) and session.err.terminal:

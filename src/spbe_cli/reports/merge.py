@@ -11,7 +11,7 @@ from spbe_cli.many.merge_rows import Claim, Entry, MergedRow
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
-from spbe_cli.reports.items import counted, counts
+from spbe_cli.reports.evidence import counted, counts
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import Sources, merged_workbook

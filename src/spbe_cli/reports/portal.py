@@ -7,7 +7,7 @@ from typing import Any, Final
 from spbe_cli.analysis.portal import Entry, PortalResult
 from spbe_cli.findings import Listed, Raw
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, levels, passages, score_checklist, statements
+from spbe_cli.reports import Rows, data, evidence, levels, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.tables import column, numbers, table
@@ -173,7 +173,7 @@ class PortalReport:
                 }
                 for one in result.entries
             ],
-            "checklist": score_checklist.data(result.checks),
+            "checklist": evidence.checklist_data(result.checks),
             "findings": data.findings_part(result.findings, self.words),
         }
 

@@ -1,7 +1,7 @@
 """What `spbe score` says of one sheet, of any status, in the order of the ministry's own report."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -11,18 +11,9 @@ from spbe_cli.analysis.checklist import Check, checklist
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed
-from spbe_cli.reports import (
-    Rows,
-    data,
-    drawings,
-    items,
-    levels,
-    passages,
-    score_checklist,
-    score_levels,
-    statements,
-)
+from spbe_cli.reports import Rows, data, drawings, evidence, levels, passages, statements
 from spbe_cli.reports import document as doc
+from spbe_cli.reports import score_levels as parts
 from spbe_cli.reports.columns import RowColumns
 from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
@@ -46,12 +37,16 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ScoreReport:
-    """The report of one sheet; without an index there is less of it."""
+    """The report of one sheet; without an index there is less of it.
+
+    A `draft` is for Word: to edit, to send as a nota dinas, to sign.
+    """
 
     assessment: Assessment
     words: Words
     command: str = ""
     target: "Target | None" = None
+    draft: bool = False
 
     def document(self) -> doc.Document:
         """Return all that there is to say."""
@@ -63,12 +58,12 @@ class ScoreReport:
         part = words.label("excel.partial_of" if owner else "excel.partial_title")
         name = known.instrument.index_name if known else part
         under = (institution and agency, identity.get("tahap"), statements.origin(sheet, words))
-        return doc.Document(
+        whole = doc.Document(
             title=" ".join(filter(None, (name, owner, identity.get("tahun")))),
             subtitle=" · ".join(filter(None, under)),
             summary=(
                 *(self._summary(known) if known else self._without_index()),
-                *score_checklist.short(self.assessment, self._checks, words),
+                *evidence.checklist_in_short(self.assessment, self._checks, words),
             ),
             beside=tuple(self._beside(known) if known else ()),
             handout=tuple(self._handout(known) if known else ()),
@@ -78,6 +73,11 @@ class ScoreReport:
             one_page=known is not None,
             screen=None if sheet.sheet else self._possible(),
         )
+        if not (self.draft and known):
+            return whole
+        summary = (parts.addresses(whole.title, words), *whole.summary)
+        pages = (*whole.parts, parts.minutes(known, words))
+        return replace(whole, summary=summary, beside=(), parts=pages)
 
     @property
     def _checks(self) -> tuple[Check, ...]:
@@ -117,48 +117,43 @@ class ScoreReport:
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + words.label("and_more", count=rest) if rest > 0 else ""
             yield doc.Paragraph(words.label("weakness", level=lowest, names=said), "hint")
-        yield from items.summary(self.assessment, words)
+        yield from evidence.summary(self.assessment, words)
         yield doc.Paragraph(words.label("hint_detail"), "hint")
 
     def _made_of(self, known: Scored) -> Iterator[doc.Block]:
         highest, result, words = known.instrument.highest, known.result, self.words
         label, target, bound = words.label, self._goal, self._bound(known)
-        parts: list[Score] = []
+        scores: list[Score] = []
         for domain in result.domains:
-            parts += [domain, *(one for one in result.aspects if one.parent == domain.code)]
-        parts = [*(parts or result.aspects), result.total]
+            scores += [domain, *(one for one in result.aspects if one.parent == domain.code)]
+        scores = scores or list(result.aspects)
 
         def kind(one: Score) -> Kind:
             return "total" if one is result.total else "group" if one in result.domains else ""
 
+        def weight(one: Score) -> doc.Number:
+            return doc.Number(one.weight, words.number(one.weight))
+
         def gap(one: Score) -> doc.Number | doc.State:
-            short = bound.value - one.index if bound else Fraction(0)
-            return (
-                passages.index(short, words)
-                if short > 0
-                else doc.State(label("target.met"), "good")
-            )
+            if bound and one.index < bound.value:
+                return passages.index(bound.value - one.index, words)
+            return doc.State(label("target.met"), "good")
 
         def bar(one: Score) -> doc.Bar:
             return doc.Bar(one.index, Fraction(highest), bound.value if bound else None)
 
         yield table(
-            parts,
+            (*scores, result.total),
             column(label("code"), 7, lambda one: "" if one is result.total else one.code),
             column(label("name"), 44, lambda one: doc.Own(one.name)),
-            numbers(
-                label("weight"),
-                9,
-                lambda one: doc.Number(one.weight, words.number(one.weight)),
-                spare=1,
-            ),
+            numbers(label("weight"), 9, weight, spare=1),
             numbers(label("index"), 9, lambda one: passages.index(one.index, words)),
             *([numbers(label("target.column"), 10, gap)] if target else []),
             column(label("html.bar", lowest=0, highest=highest), 24, bar, spare=2),
             kind=kind,
         )
-        scores = (*result.domains, *result.aspects)
-        low = [one.code for one in scores if bound and one.index < bound.value]
+        below = (*result.domains, *result.aspects)
+        low = [one.code for one in below if bound and one.index < bound.value]
         if bound and low:
             name = label("drawn.target", target=target.text) if target else bound.name
             yield doc.Paragraph(label("parts.below", codes=", ".join(low), bound=name))
@@ -232,23 +227,22 @@ class ScoreReport:
 
     def _parts(self, sheet: Assessment, known: Scored | None) -> Iterator[doc.Part]:
         words = self.words
+        if known and self.draft:
+            yield parts.in_sentences(known, words)
+        elif known:
+            yield from parts.strengths(known, words)
+            yield from parts.weaknesses(known, words)
         if known:
-            yield from self._levels(known)
-            yield from score_levels.recommendations(known, words)
-            yield from score_levels.tasks(known, words)
-        yield from score_levels.indicators(sheet, words)
-        yield from items.parts(sheet, words)
+            yield from parts.recommendations(known, words)
+            yield from parts.tasks(known, words)
+        yield from parts.indicators(sheet, words)
+        yield from evidence.parts(sheet, words)
         yield from passages.findings(sheet.findings, words, within=True)
-        yield from score_checklist.part(self.assessment, self._checks, words)
+        yield from evidence.checklist(self.assessment, self._checks, words)
         if known:
             yield doc.Part(words.label("sheet.calculation"), live=partial(_calculation, known))
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
         yield from passages.about((sheet,), words, self.command, whose)
-
-    def _levels(self, known: Scored) -> Iterator[doc.Part]:
-        """Yield what is strong and weak; a draft tells it in sentences instead."""
-        yield from score_levels.strengths(known, self.words)
-        yield from score_levels.weaknesses(known, self.words)
 
     def _without_index(self) -> Iterator[doc.Block]:
         assessment, label = self.assessment, self.words.label
@@ -260,7 +254,7 @@ class ScoreReport:
             clean = "" if assessment.findings else " " + label("partial_clean")
             yield doc.Paragraph(count + clean, "strong")
             yield doc.Paragraph(label("partial_next"))
-            yield from items.summary(assessment, self.words)
+            yield from evidence.summary(assessment, self.words)
         else:
             yield doc.Paragraph(label("html.no_index"), "strong")
         yield from self._possible()
@@ -282,8 +276,8 @@ class ScoreReport:
             "target": _target_data(self.target, result) if self.target and result else None,
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
-            "checklist": score_checklist.data(self._checks) if assessment.folder else None,
-            **items.data(assessment),
+            "checklist": evidence.checklist_data(self._checks) if assessment.folder else None,
+            **evidence.data(assessment),
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
         }
 
@@ -302,8 +296,11 @@ class ScoreReport:
                     row["gap"] = exact_text(self.target.index - score.index)
         if sheet:
             rows += _indicator_rows(self.assessment, sheet)
-        rows += items.rows(self.assessment)
-        rows += score_checklist.rows(self.assessment, self._checks, self.words)
+        rows += evidence.rows(self.assessment)
+        done, full = self.words.label("checklist.done"), self.words.in_full()
+        for one, name, lacking in evidence.checked(self.assessment, self._checks, full):
+            note = lacking or done
+            rows.append({"part": "checklist", "code": one.name, "name": name, "note": note})
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
         return COLUMNS, [{**whole, **row} for row in rows]
 

@@ -1,15 +1,17 @@
-"""What is said of pieces of evidence: the value they give, and those to be put right.
+"""What is said of pieces of evidence, and of what is done before a sheet is sent.
 
-The value is our inference from one real result, and is never shown without saying so.
+The value that pieces give is our inference from one real result, and is never shown without
+saying so.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from spbe_cli.analysis.checklist import Check
 from spbe_cli.answers import STATUSES, AnswerSheet, Item
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Numbers
+from spbe_cli.findings import Listed, Numbers, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import passages
@@ -20,7 +22,8 @@ from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.items import Proposal, proposals
 from spbe_cli.words import Words
 
-_TO_REVISE: Final = ("revisi", "ditolak")
+MOST_FILES: Final = 5
+"""So many files that lack something does the screen name."""
 
 
 def counts(items: Iterable[Item]) -> dict[str, int]:
@@ -34,7 +37,7 @@ def counted(found: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {status}" for status, count in found.items() if count)
 
 
-def proposed(assessment: Assessment) -> dict[str, Proposal]:
+def _proposed(assessment: Assessment) -> dict[str, Proposal]:
     """Return the values that pieces of evidence give, by indicator."""
     if not isinstance(assessment, Sound):
         return {}
@@ -49,7 +52,7 @@ def summary(assessment: Assessment, words: Words) -> Iterator[doc.Block]:
     sheet = assessment.sheet
     if sheet is None or not any(item.begun for item in sheet.items):
         return
-    made = proposed(assessment)
+    made = _proposed(assessment)
     typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
     other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
     agrees = "items.summary_agrees" if typed.keys() & made.keys() else "items.summary"
@@ -62,7 +65,7 @@ def parts(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
     if not isinstance(assessment, Sound):
         return
     sheet, label = assessment.sheet, words.label
-    if made := proposed(assessment):
+    if made := _proposed(assessment):
         values = _values(made, sheet, assessment.instrument, words)
         blocks = (doc.Paragraph(label("items.inference")), values)
         yield doc.Part(label("items.proposed"), blocks, label("items.proposed_sheet"))
@@ -73,7 +76,7 @@ def parts(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
 
 def to_revise(items: Iterable[Item]) -> list[Item]:
     """Return the pieces to be put right; last those refused, mostly for want of a lower level."""
-    found = [item for item in items if item.status in _TO_REVISE]
+    found = [item for item in items if item.status in {"revisi", "ditolak"}]
     return sorted(found, key=lambda item: item.status == "ditolak")
 
 
@@ -156,7 +159,7 @@ def data(assessment: Assessment) -> dict[str, Any]:
                 "counts": {str(level): list(pair) for level, pair in one.counts.items()},
                 "inferred": True,
             }
-            for code, one in proposed(assessment).items()
+            for code, one in _proposed(assessment).items()
         ],
     }
 
@@ -165,12 +168,8 @@ def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
     """Yield the rows of CSV: a value proposed for each indicator, then every piece."""
     made = data(assessment)
     for one in made["proposed"]:
-        yield {
-            "part": "proposed",
-            "code": one["indicator"],
-            "level": one["value"],
-            "note": one["basis"],
-        }
+        row = {"code": one["indicator"], "level": one["value"], "note": one["basis"]}
+        yield {"part": "proposed", **row}
     for one in made["pieces"]:
         yield {
             "part": "item",
@@ -181,3 +180,54 @@ def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
             "evidence": one["files"],
             "note": ": ".join(filter(None, (one["status"], one["note"]))),
         }
+
+
+def checked(
+    assessment: Assessment, checks: Sequence[Check], words: Words
+) -> Iterator[tuple[Check, str, str]]:
+    """Yield what is to be done before a sheet is sent, each with its name and what lacks it."""
+    for one in checks:
+        instrument = assessment.used
+        frame = instrument.frame(assessment.identity.get("tahap", ""))
+        names = Listed(tuple(Raw(one.name) for one in frame.parts)) if frame else Word("empty")
+        key = "unframed" if one.name == "explained" and frame is None else one.name
+        facts = {"lowest": instrument.lowest, "years": one.years or 0, "parts": names}
+        files = Listed(tuple(map(Raw, one.files)), None if words.whole else MOST_FILES)
+        said = [words.label("checklist.rows", numbers=Numbers(one.rows))] if one.rows else []
+        said += [words.label("checklist.files", files=files)] if one.files else []
+        yield one, words.label(f"checklist.{key}", **facts), "; ".join(said)
+
+
+def checklist_in_short(
+    assessment: Assessment, checks: Sequence[Check], words: Words
+) -> Iterator[doc.Paragraph]:
+    """Yield for the screen how many things are done, and each of those that are not."""
+    left = [line for line in checked(assessment, checks, words) if not line[0].done]
+    if checks:
+        key, done = "checklist.some" if left else "checklist.all", len(checks) - len(left)
+        yield doc.Paragraph(words.label(key, done=done, count=len(checks)), "hint")
+    yield from (doc.Paragraph(f"- {name}: {lacking}", "hint") for _, name, lacking in left)
+
+
+def checklist(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iterator[doc.Part]:
+    """Yield the whole list: each thing with its state, and what lacks it."""
+    label = words.label
+    done = doc.State(label("checklist.done"), "good")
+    left = doc.State(label("checklist.open"), "poor")
+    made = table(
+        checked(assessment, checks, words),
+        column(label("checklist.what"), 60, lambda line: line[1]),
+        column(label("checklist.state"), 10, lambda line: done if line[0].done else left),
+        column(label("checklist.lacking"), 50, lambda line: line[2]),
+        caption=label("checklist.note"),
+    )
+    if checks:
+        yield doc.Part(label("checklist.title"), (made,))
+
+
+def checklist_data(checks: Iterable[Check]) -> list[dict[str, Any]]:
+    """Return the list as JSON has it."""
+    return [
+        {"check": one.name, "done": one.done, "indicators": one.rows, "files": one.files}
+        for one in checks
+    ]
