@@ -1,4 +1,8 @@
-"""What `spbe compare` says of three sheets and more: the index over years, and where it breaks."""
+"""What `spbe compare` says where editions may differ: a series over years, or two side by side.
+
+Only results of one edition have a difference: a series breaks where the edition changes, and of two
+editions the levels of indicators that correspond stand side by side.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,9 +12,10 @@ from functools import partial
 from typing import Any, Final
 
 from spbe_cli.analysis.changes import Comparison, PartChange
+from spbe_cli.analysis.compare import ComparisonResult, Counterpart, SideBySide
 from spbe_cli.analysis.compare_series import PartRow, Point, SeriesResult, part_rows
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Listed
+from spbe_cli.findings import Listed, Numbers, Typed
 from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.statements import file_name
@@ -281,3 +286,98 @@ class SeriesReport:
 def _shared(before: Point, after: Point) -> tuple[str, ...]:
     old = {aspect.name.casefold() for aspect in before.result.aspects}
     return tuple(one.name for one in after.result.aspects if one.name.casefold() in old)
+
+
+def side_by_side(
+    compared: ComparisonResult, names: tuple[str, str], words: Words
+) -> Iterator[doc.Block]:
+    """Yield the two results, the indicators that correspond, and those that stand alone."""
+    label, editions = words.label, compared.editions
+    first, second = compared.first.used, compared.second.used
+    results = [one.result for one in (compared.first, compared.second) if one.result]
+    both = list(zip(names, (first, second), results, strict=True))
+
+    yield table(
+        both,
+        column(label("name"), 30, lambda one: one[0]),
+        column(label("excel.instrument"), 40, lambda one: doc.Own(one[1].title)),
+        numbers(label("index"), 10, lambda one: passages.index(one[2].total.index, words)),
+        column(
+            label("predicate"), 16, lambda one: passages.predicate(one[2].predicate.name, one[1])
+        ),
+    )
+    if editions is None:
+        yield doc.Paragraph(_without_mapping(compared, words))
+        return
+
+    def pair(one: Counterpart) -> doc.Own:
+        old = f"{one.row1} {first.rows()[one.row1].short}"
+        new = f"{one.row2} {second.rows()[one.row2].short}"
+        return doc.Own(label("compare.becomes", old=old, new=new))
+
+    yield table(
+        editions.counterparts,
+        column(label("compare.mapped"), 70, pair),
+        column(
+            label("compare.status"),
+            16,
+            lambda one: doc.State(label(f"compare.status.{one.status}")),
+            spare=1,
+        ),
+        numbers(names[0], 12, lambda one: passages.level(one.level1, words)),
+        numbers(names[1], 12, lambda one: passages.level(one.level2, words)),
+        caption=label("compare.mapped_head", count=len(editions.counterparts)).rstrip(":") + ".",
+    )
+    yield doc.Paragraph(label("compare.status_about"))
+    for one, other, alone in (
+        (first, second, editions.alone1),
+        (second, first, editions.alone2),
+    ):
+        if alone:
+            facts = {"instrument1": one.title, "instrument2": other.title, "count": len(alone)}
+            yield doc.Paragraph(label("compare.alone", numbers=Numbers(alone), **facts))
+
+
+def _without_mapping(compared: ComparisonResult, words: Words) -> str:
+    pair = (compared.first, compared.second)
+    for old, new in (pair, pair[::-1]):
+        one, two = old.used, new.used
+        if two.follows == one.id and two.reuse:
+            facts = {"instrument1": one.title, "instrument2": two.title, "id": two.id}
+            return words.label("compare.story", file=Typed(file_name(old.file)), **facts)
+    return words.label("compare.no_mapping")
+
+
+def counterpart_rows(compared: ComparisonResult) -> Iterator[dict[str, str]]:
+    """Yield a row of CSV for each pair of indicators."""
+    for pair in compared.editions.counterparts if compared.editions else ():
+        yield {
+            "part": "mapping",
+            "code": pair.row1,
+            "name": compared.first.used.rows()[pair.row1].name,
+            "before": data.level_cell(pair.level1),
+            "after": data.level_cell(pair.level2),
+            "code_after": pair.row2,
+            "name_after": compared.second.used.rows()[pair.row2].name,
+            "status": pair.status,
+        }
+
+
+def counterparts_data(editions: SideBySide | None) -> Mapping[str, Any]:
+    """Return the parts of JSON about indicators that correspond, and those that stand alone."""
+    pairs, before, after = (
+        (editions.counterparts, editions.alone1, editions.alone2) if editions else ((), (), ())
+    )
+    return {
+        "mapping": [
+            {
+                "before": pair.row1,
+                "after": pair.row2,
+                "from": data.level_or_none(pair.level1),
+                "to": data.level_or_none(pair.level2),
+                "status": pair.status,
+            }
+            for pair in pairs
+        ],
+        "unmapped": {"before": list(before), "after": list(after)},
+    }

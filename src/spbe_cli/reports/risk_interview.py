@@ -14,7 +14,7 @@ from spbe_cli.answers import AnswerSheet
 from spbe_cli.assignment import Assignment
 from spbe_cli.reports import Rows, levels, passages, statements
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.compare_falls import reason
+from spbe_cli.reports.compare import reason
 from spbe_cli.reports.data import findings_part, level_number, sheet_part
 from spbe_cli.reports.tables import column, grouped
 from spbe_cli.words import Words
