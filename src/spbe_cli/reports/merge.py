@@ -1,6 +1,6 @@
 """What `spbe merge` says, and the answer file of the institution that it writes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from spbe_cli.many.merge import Merged, Sender
 from spbe_cli.many.merge_rows import Claim, Entry, MergedRow
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
+from spbe_cli.reports.data import findings_part, instrument_part, level_number, level_or_none
 from spbe_cli.reports.evidence import counted, counts
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
@@ -76,26 +76,21 @@ class MergeReport:
             yield doc.Paragraph(label("merge.reports", count=len(self.skipped), files=files))
         if merged.sound:
             missing = self._missing()
-            yield doc.Paragraph(
-                label("merge.gaps" if missing else "merge.complete", missing=missing), "strong"
-            )
+            said = label("merge.gaps" if missing else "merge.complete", missing=missing)
         else:
             errors = [one.code for one in merged.findings if one.severity is Severity.ERROR]
             key = "merge.undecided" if set(errors) == {"B101"} else "merge.faulty"
-            yield doc.Paragraph(label(key, count=len(errors)), "strong")
+            said = label(key, count=len(errors))
+        yield doc.Paragraph(said, "strong")
 
     def _counts(self) -> tuple[int, int]:
         total = len(self.merged.instrument.required_rows())
         return total - len(self.merged.missing()), total
 
     def _decision(self, row: MergedRow, claim: Claim) -> str:
-        return self.words.label(
-            "merge.decision",
-            number=row.number,
-            name=row.name,
-            followed=_claimed(claim, self.words),
-            others=", ".join(_claimed(one, self.words) for one in row.others),
-        )
+        followed, others = _claimed([claim], self.words), _claimed(row.others, self.words, ", ")
+        facts = {"number": row.number, "name": row.name, "followed": followed, "others": others}
+        return self.words.label("merge.decision", **facts)
 
     def _agencies(self, shown: Sequence[Sender]) -> doc.Table:
         label, names = self.words.label, self.merged.instrument.rows()
@@ -147,30 +142,17 @@ class MergeReport:
                 "missing": list(merged.missing()),
             },
             "agencies": [
-                {
-                    "agency": one.name,
-                    "sent": one.sent,
-                    "asked": list(one.asked),
-                    "missing": list(one.missing),
-                }
+                {"agency": one.name, "sent": one.sent, "asked": one.asked, "missing": one.missing}
                 for one in merged.senders
             ],
             "indicators": [
                 {
-                    "code": one.number,
-                    "level": level_or_none(one.claim.level if one.claim else None),
-                    "sources": [
-                        {
-                            "agency": entry.sent.agency,
-                            "file": entry.sent.file,
-                            "cell": _cell(entry),
-                            "level": level_or_none(entry.level),
-                        }
-                        for entry in one.said
-                    ],
+                    "code": row.number,
+                    "level": level_or_none(row.claim.level if row.claim else None),
+                    "sources": list(map(_source, row.said)),
                 }
-                for one in merged.rows
-                if one.said
+                for row in merged.rows
+                if row.said
             ],
             "decisions": [
                 {
@@ -182,7 +164,7 @@ class MergeReport:
                 for row, claim in merged.decided()
             ],
             "items": counts(merged.items),
-            "findings": [finding_part(one, self.words) for one in merged.findings],
+            "findings": findings_part(merged.findings, self.words),
         }
 
     def rows(self) -> Rows:
@@ -196,12 +178,8 @@ class MergeReport:
                 "sources": len(one.said),
             }
             if claim := one.claim:
-                line |= {
-                    "level": exact_text(claim.level),
-                    "agency": claim.sent.agency,
-                    "file": claim.sent.file,
-                    "cell": _cell(claim),
-                }
+                line["level"], line["agency"] = exact_text(claim.level), claim.sent.agency
+                line["file"], line["cell"] = claim.sent.file, _cell(claim)
             lines.append(line)
         return _COLUMNS, lines
 
@@ -210,51 +188,47 @@ def _cell(entry: Entry) -> str:
     return f"{entry.place.sheet}!{entry.place.cell}"
 
 
+def _source(entry: Entry) -> Mapping[str, Any]:
+    sent = {"agency": entry.sent.agency, "file": entry.sent.file}
+    return {**sent, "cell": _cell(entry), "level": level_or_none(entry.level)}
+
+
 def _level_of(claim: Claim) -> Mapping[str, Any]:
     return {"level": level_number(claim.level), "agency": claim.sent.agency}
 
 
-def _claimed(claim: Claim, words: Words) -> str:
-    return f"{words.show(claim.level)} ({claim.sent.agency})"
+def _claimed(claims: Iterable[Claim], words: Words, between: str = "; ") -> str:
+    return between.join(f"{words.show(one.level)} ({one.sent.agency})" for one in claims)
 
 
 def merged_file(merged: Merged, rule: str | None) -> bytes:
     """Return the merged answer file."""
-    identity = merged.identity
-    request = TemplateRequest(
-        identity.get("instansi"), year=identity.get("tahun"), stage=identity.get("tahap")
-    )
-    said = [one for one in merged.rows if one.said]
-    sources = Sources(
-        [
-            (
-                part.file,
-                part.agency,
-                part.record.identity.get("pengisi", ""),
-                part.record.identity.get("tanggal", ""),
-                str(len(part.levels())),
-                part.record.sha256 or "",
-            )
-            for part in merged.parts
-        ],
-        [
-            (
-                f"{row.number} {row.name}",
-                _claimed(claim, _FORM_WORDS),
-                "; ".join(_claimed(one, _FORM_WORDS) for one in row.others),
-                _RULES[rule or "highest"],
-            )
-            for row, claim in merged.decided()
-        ],
-    )
-    return merged_workbook(
-        merged.instrument,
-        request,
-        {one.number: _prefill(one) for one in said},
-        {one.number: _origins(one) for one in said},
-        sources,
-        item_entries(merged.items),
-    )
+    said, identity = [row for row in merged.rows if row.said], merged.identity
+    prefilled = {row.number: _prefill(row) for row in said}
+    origins = {row.number: _origins(row) for row in said}
+    institution, year, stage = map(identity.get, ("instansi", "tahun", "tahap"))
+    request = TemplateRequest(institution, year=year, stage=stage)
+    files = [
+        (
+            part.file,
+            part.agency,
+            *(part.record.identity.get(label, "") for label in ("pengisi", "tanggal")),
+            str(len(part.levels())),
+            part.record.sha256 or "",
+        )
+        for part in merged.parts
+    ]
+    decisions = [
+        (
+            f"{row.number} {row.name}",
+            _claimed([claim], _FORM_WORDS),
+            _claimed(row.others, _FORM_WORDS),
+            _RULES[rule or "highest"],
+        )
+        for row, claim in merged.decided()
+    ]
+    sources, items = Sources(files, decisions), item_entries(merged.items)
+    return merged_workbook(merged.instrument, request, prefilled, origins, sources, items)
 
 
 def _prefill(row: MergedRow) -> Prefill:
