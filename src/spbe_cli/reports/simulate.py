@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli.analysis.changes import Change, Comparison, PartChange
+from spbe_cli.analysis.changes import Comparison, PartChange
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
@@ -30,7 +30,7 @@ class SimulateReport:
         words, made, sheet = self.words, self.result.comparison, self.result.assessment
         said = dict[str, Any]()
         if made:
-            said = {"summary": tuple(self._summary(made)), "beside": tuple(self._drawn(made))}
+            said = {"summary": tuple(self._summary(made)), "beside": self._drawn(made)}
         elif sheet.result:
             said = {"summary": passages.not_made(sheet, words.label("simulate.not_made"), words)}
         found = self.result.findings
@@ -55,29 +55,25 @@ class SimulateReport:
         if self.result.unchanged:
             rows = Numbers(self.result.unchanged)
             yield doc.Paragraph(label("simulate.unchanged", numbers=rows))
-        if not made.changes:
-            return
+        if made.changes:
+            raised = statements.raise_text
+            yield doc.Heading(label("simulate.change"))
+            yield table(
+                made.changes,
+                *RowColumns(instrument, words).indicator(7, 46),
+                column(label("level"), 12, lambda one: raised(one.start, one.end, words)),
+                numbers(label("simulate.gain"), 14, lambda one: passages.gain(one.gain, words)),
+                total=("", label("plan.total"), "", passages.gain(made.total.gain, words)),
+            )
 
-        def step(one: Change) -> str:
-            return statements.raise_text(one.start, one.end, words)
-
-        yield doc.Heading(label("simulate.change"))
-        yield table(
-            made.changes,
-            *RowColumns(instrument, words).indicator(7, 46),
-            column(label("level"), 12, step),
-            numbers(label("simulate.gain"), 14, lambda one: passages.gain(one.gain, words)),
-            total=("", label("plan.total"), "", passages.gain(made.total.gain, words)),
-        )
-
-    def _drawn(self, made: Comparison) -> Iterator[doc.Block]:
+    def _drawn(self, made: Comparison) -> doc.Blocks:
         words, rows = self.words, self.result.assessment.used.rows()
         named = [
             (f"{one.row} {rows[one.row].short}", one.gain, statements.gain_text(one.gain, words))
             for one in made.changes
         ]
-        yield from passages.aspect_bars(made, words)
-        yield from drawings.bars(words.label("changed.rows"), named, passages.GAIN)
+        of_rows = drawings.bars(words.label("changed.rows"), named, passages.GAIN)
+        return *passages.aspect_bars(made, words), *of_rows
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document; without a simulation there is nothing after."""
