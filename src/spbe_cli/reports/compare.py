@@ -108,8 +108,7 @@ class CompareReport:
                 for year, stage in zip(years, self.compared.texts("tahap"), strict=True)
             )
         both = label("compare.and", first=first, second=second)
-        if kind == "stages" and years[0]:
-            both += f", {years[0]}"
+        both += f", {years[0]}" if kind == "stages" and years[0] else ""
         institution = next(filter(None, self.compared.texts("instansi")), "")
         return f"{institution}: {both}" if institution else both
 
@@ -409,10 +408,8 @@ class CompareReport:
         return COLUMNS, self._rows(made) if made else compare_series.counterpart_rows(self.compared)
 
     def _rows(self, made: Comparison) -> Iterator[dict[str, str]]:
-        predicates = {
-            "predicate_before": made.before.predicate.name,
-            "predicate_after": made.after.predicate.name,
-        }
+        before, after = made.before.predicate.name, made.after.predicate.name
+        predicates = {"predicate_before": before, "predicate_after": after}
         for part, row in data.changed_rows(made):
             named = predicates if row["part"] == "index" else {}
             yield {**row, "difference": exact_text(part.difference), **named}
