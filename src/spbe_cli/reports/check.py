@@ -54,17 +54,10 @@ class CheckReport:
         lines = []
         for finding in self.findings:
             place = finding.place
-            properties = {
-                "file": visible(place.file.replace("\\", "/")),
-                "line": str(place.line),
-                "col": str(place.column),
-                "title": finding.code,
-            }
-            listed = ",".join(
-                f"{key}={text.translate(GITHUB_PROPERTY)}" for key, text in properties.items()
-            )
+            file = visible(place.file.replace("\\", "/")).translate(GITHUB_PROPERTY)
+            where = f"file={file},line={place.line},col={place.column},title={finding.code}"
             message = str(self.words.sentence(finding)).translate(GITHUB_MESSAGE)
-            lines.append(f"::{finding.severity} {listed}::{message}")
+            lines.append(f"::{finding.severity} {where}::{message}")
         return _lines([*lines, *self._closing()])
 
     def json(self) -> str:
@@ -78,26 +71,21 @@ class CheckReport:
 
     def sarif(self) -> str:
         """Write the findings as SARIF 2.1.0, for code scanning."""
-        codes = sorted({finding.code for finding in self.findings})
-        driver = {
-            "name": "spbe",
-            "version": __version__,
-            "semanticVersion": __version__,
-            "rules": [self._sarif_rule(code) for code in codes],
-        }
-        results = [self._sarif_result(one, codes.index(one.code)) for one in self.findings]
+        rules: dict[str, Mapping[str, Any]] = {}
+        for code in sorted({finding.code for finding in self.findings}):
+            page = self.words.page(code)
+            rules[code] = {
+                "id": code,
+                "shortDescription": {"text": page.title},
+                "fullDescription": {"text": page.rule},
+                "help": {"text": "\n".join(page.steps)},
+                "defaultConfiguration": {"level": str(Finding(code, Place("")).severity)},
+            }
+        versions = {"version": __version__, "semanticVersion": __version__}
+        driver = {"name": "spbe", **versions, "rules": list(rules.values())}
+        results = [self._sarif_result(one, [*rules].index(one.code)) for one in self.findings]
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
         return plain_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
-
-    def _sarif_rule(self, code: str) -> Mapping[str, Any]:
-        page = self.words.page(code)
-        return {
-            "id": code,
-            "shortDescription": {"text": page.title},
-            "fullDescription": {"text": page.rule},
-            "help": {"text": "\n".join(page.steps)},
-            "defaultConfiguration": {"level": str(Finding(code, Place("")).severity)},
-        }
 
     def _sarif_result(self, finding: Finding, index: int) -> Mapping[str, Any]:
         place = finding.place
@@ -123,12 +111,13 @@ class CheckReport:
         counted = label(key, errors=errors, warnings=warnings, files=len(self.reviews))
         if unjudged := sum(one.unjudged for one in self.reviews):
             counted += f" {label('check.unjudged', count=unjudged)}"
-        if self.findings:
-            return [counted]
-        names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
-        widest = max(map(len, names), default=0)
-        named = zip(names, self.reviews, strict=True)
-        return [counted, *(f"  {name.ljust(widest)}   {self._content(one)}" for name, one in named)]
+        lines = [counted]
+        if not self.findings:
+            names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
+            widest = max(map(len, names), default=0)
+            for name, one in zip(names, self.reviews, strict=True):
+                lines.append(f"  {name.ljust(widest)}   {self._content(one)}")
+        return lines
 
     def _content(self, one: Review) -> str:
         label, instrument = self.words.label, one.instrument
@@ -168,10 +157,10 @@ class RevisionReport:
     def _change(self, change: Change) -> str:
         words = self.words
         where = words.label(f"diff.{change.kind}", code=change.code, name=change.name)
-        if change.what == "part":
-            key = "diff.added" if change.before is None else "diff.removed"
-            return f"{where}: {words.label(key)}"
         key, _, level = change.what.partition(".")
+        if key == "part":
+            told = words.label("diff.added" if change.before is None else "diff.removed")
+            return f"{where}: {told}"
         if level:
             return f"{where}: {words.label(f'diff.{key}', level=level)}"
         before, after = (
@@ -298,7 +287,10 @@ class VerifyReport:
                 "institution": one.case.institution,
                 "year": one.case.year,
                 "instrument": one.case.instrument,
-                **{name: getattr(figure, name) for name in COLUMNS[5:]},
+                **{
+                    name: getattr(figure, name)
+                    for name in ("part", "published", "computed", "state")
+                },
             }
             for one in self.verification.cases
             for figure in one.figures

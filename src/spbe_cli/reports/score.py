@@ -58,13 +58,11 @@ class ScoreReport:
         part = words.label("excel.partial_of" if owner else "excel.partial_title")
         name = known.instrument.index_name if known else part
         under = (institution and agency, identity.get("tahap"), statements.origin(sheet, words))
+        checks = evidence.checklist_in_short(self.assessment, self._checks, words)
         whole = doc.Document(
             title=" ".join(filter(None, (name, owner, identity.get("tahun")))),
             subtitle=" · ".join(filter(None, under)),
-            summary=(
-                *(self._summary(known) if known else self._without_index()),
-                *evidence.checklist_in_short(self.assessment, self._checks, words),
-            ),
+            summary=(*(self._summary(known) if known else self._without_index()), *checks),
             beside=tuple(self._beside(known) if known else ()),
             handout=tuple(self._handout(known) if known else ()),
             parts=tuple(self._parts(sheet, known)),
@@ -159,9 +157,16 @@ class ScoreReport:
             yield doc.Paragraph(label("parts.below", codes=", ".join(low), bound=name))
 
     def _way(self, target: "Target", known: Scored) -> Iterator[doc.Block]:
-        words, label = self.words, self.words.label
+        words, label, step = self.words, self.words.label, target.step
         changes = sorted(target.plan.changes, key=lambda one: -one.gain)
         goal = _with_all_decimals(target.index, words)
+        index = words.number(target.plan.after.total.index)
+        count = label(
+            "target.count" if step == 1 else "target.count_steps",
+            count=len(changes),
+            index=index,
+            step=step,
+        )
         found = "target.way" if target.plan.optimal else "target.way_found"
         yield doc.Heading(label(found, target=goal))
         yield table(
@@ -169,20 +174,15 @@ class ScoreReport:
             *RowColumns(known.instrument, words).indicator(7, 44),
             column(label("level"), 9, lambda one: statements.raise_text(one.start, one.end, words)),
             numbers(label("plan.gain"), 9, lambda one: passages.gain(one.gain, words)),
-            caption=label(
-                "target.count" if target.step == 1 else "target.count_steps",
-                count=len(changes),
-                index=words.number(target.plan.after.total.index),
-                step=target.step,
-            ),
+            caption=count,
         )
         rest = len(changes) - MOST_RAISES
         said = [label("target.more", count=rest)] if rest > 0 else []
         if not (known.sheet.assumed or known.sheet.carried.rows):  # else there is no plan of it
             file = self.assessment.file
             typed = Typed(statements.file_name(file) if Path(file).is_absolute() else file)
-            step = f" --max-step {target.step}" if target.step > 1 else ""
-            said.append(label("target.plan", typed=typed, target=goal, step=step))
+            option = f" --max-step {step}" if step > 1 else ""
+            said.append(label("target.plan", typed=typed, target=goal, step=option))
         if said:
             yield doc.Paragraph(" ".join(said))
 
@@ -204,12 +204,9 @@ class ScoreReport:
         if "weak" in texts:
             yield from (doc.Heading(label("excel.weaknesses")), doc.Items(tuple(texts["weak"])))
         if "strong" in texts:
-            yield from (
-                doc.Heading(label("excel.strengths")),
-                doc.Items(tuple(reversed(texts["strong"]))),
-            )
-        notes = tuple(self._notes())
-        if notes:
+            strong = tuple(reversed(texts["strong"]))
+            yield from (doc.Heading(label("excel.strengths")), doc.Items(strong))
+        if notes := tuple(self._notes()):
             yield from (doc.Heading(label("excel.notes")), doc.Items(notes))
 
     def _notes(self) -> Iterator[str]:
@@ -251,8 +248,8 @@ class ScoreReport:
             asked = {instrument.rows()[row].code for row in sheet.asked}
             key = "partial_all" if asked else "partial_evidence"
             count = label(key, asked=len(asked), total=len(instrument.required_rows()))
-            clean = "" if assessment.findings else " " + label("partial_clean")
-            yield doc.Paragraph(count + clean, "strong")
+            count += "" if assessment.findings else " " + label("partial_clean")
+            yield doc.Paragraph(count, "strong")
             yield doc.Paragraph(label("partial_next"))
             yield from evidence.summary(assessment, self.words)
         else:
