@@ -219,8 +219,8 @@ class BatchReport:
                 yield doc.Paragraph(words.label(key, **{**finding.facts, "date": date}))
 
     def data(self) -> Mapping[str, Any]:
-        """Return the JSON document."""
-        batch = self.batch
+        """Return the JSON document: each sheet as `spbe score` gives it, without its indicators."""
+        batch, words = self.batch, self.words
         statuses = Counter(record.status for record in batch.used)
         used = {record.file for record in batch.used}
         return {
@@ -231,68 +231,65 @@ class BatchReport:
                 "skipped": batch.skipped,
             },
             "results": [
-                {**self._record_part(one), "used": one.file in used} for one in batch.records
+                {
+                    "spbe": __version__,
+                    "status": str(one.status),
+                    "instrument": data.instrument_part(batch.instruments.get(one.instrument or "")),
+                    "sheet": {
+                        "file": one.file,
+                        "sha256": one.sha256,
+                        "identity": data.identity_part(one.identity if one.readable else None),
+                    },
+                    "index": data.index_part(one.result) if one.result else None,
+                    "bounds": data.bounds_part(one.bounds),
+                    **data.scores_part(one.result),
+                    "assumed": data.assumed_part(one.assumed),
+                    # A batch takes no levels over: it knows no --previous.
+                    "carried": [],
+                    "items": {status: one.items.get(status, 0) for status in STATUSES},
+                    "findings": data.findings_part(one.findings, words),
+                    "used": one.file in used,
+                }
+                for one in batch.records
             ],
-            "findings": data.findings_part(tuple(batch.all_findings()), self.words),
-        }
-
-    def _record_part(self, one: Record) -> dict[str, Any]:
-        """Return one sheet as `spbe score` gives it, without its indicators."""
-        identity = data.identity_part(one.identity if one.readable else None)
-        return {
-            "spbe": __version__,
-            "status": str(one.status),
-            "instrument": data.instrument_part(self.batch.instruments.get(one.instrument or "")),
-            "sheet": {"file": one.file, "sha256": one.sha256, "identity": identity},
-            "index": data.index_part(one.result) if one.result else None,
-            "bounds": data.bounds_part(one.bounds),
-            **data.scores_part(one.result),
-            "assumed": data.assumed_part(one.assumed),
-            # A batch takes no levels over: it knows no --previous.
-            "carried": [],
-            "items": {status: one.items.get(status, 0) for status in STATUSES},
-            "findings": data.findings_part(one.findings, self.words),
+            "findings": data.findings_part(tuple(batch.all_findings()), words),
         }
 
     def rows(self) -> Rows:
         """Return one line for every sheet, and one for every agency that has not sent any."""
-        instruments = self.batch.instruments.values()
+        batch, lines = self.batch, list[dict[str, object]]()
+        instruments = batch.instruments.values()
         codes = dict.fromkeys(
             part.code for one in instruments for part in one.domains or one.aspects
         )
-        used = {record.file for record in self.batch.used}
-        lines = [self._line(one, used=one.file in used) for one in self.batch.records]
+        used = {record.file for record in batch.used}
+        for one in batch.records:
+            line: dict[str, object] = {
+                "file": one.file,
+                "status": one.status,
+                "used": str(one.file in used).lower(),
+                "institution": one.says("instansi"),
+                "agency": one.says("perangkat daerah"),
+                "year": one.says("tahun"),
+                "stage": one.says("tahap"),
+                "instrument": one.instrument or "",
+                "errors": one.errors,
+                "warnings": one.warnings,
+                "codes": " ".join(one.codes),
+                "sha256": one.sha256 or "",
+            }
+            if one.readable:
+                line["answered"], line["asked"] = one.answered, one.asked
+                line["assumed"] = len(one.assumed)
+            if result := one.result:
+                line["predicate"], line["index"] = result.predicate.name, result.total.rounded
+                line["points"] = exact_text(result.total.points)
+                line["weight"] = exact_text(result.total.weight)
+                line |= {score.code: score.rounded for score in result.domains or result.aspects}
+            lines.append(line)
         lines += [
             {"status": unit.state, "agency": unit.name, "asked": unit.asked}
-            for unit in self.batch.agencies
+            for unit in batch.agencies
             if unit.state is Standing.UNSENT
         ]
         return (*COLUMNS, *codes), lines
-
-    def _line(self, record: Record, *, used: bool) -> dict[str, object]:
-        line: dict[str, object] = {
-            "file": record.file,
-            "status": record.status,
-            "used": str(used).lower(),
-            "institution": record.says("instansi"),
-            "agency": record.says("perangkat daerah"),
-            "year": record.says("tahun"),
-            "stage": record.says("tahap"),
-            "instrument": record.instrument or "",
-            "errors": record.errors,
-            "warnings": record.warnings,
-            "codes": " ".join(record.codes),
-            "sha256": record.sha256 or "",
-        }
-        if record.readable:
-            line["answered"], line["asked"] = record.answered, record.asked
-            line["assumed"] = len(record.assumed)
-        if result := record.result:
-            line |= {
-                "index": result.total.rounded,
-                "points": exact_text(result.total.points),
-                "weight": exact_text(result.total.weight),
-                "predicate": result.predicate.name,
-                **{score.code: score.rounded for score in result.domains or result.aspects},
-            }
-        return line

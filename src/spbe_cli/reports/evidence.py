@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from spbe_cli.analysis.checklist import Check
-from spbe_cli.answers import STATUSES, AnswerSheet, Item
+from spbe_cli.answers import STATUSES, Item
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed, Numbers, Raw, Word
-from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import passages
 from spbe_cli.reports.columns import RowColumns
@@ -32,9 +31,9 @@ def counts(items: Iterable[Item]) -> dict[str, int]:
     return {status: found[status] for status in STATUSES}
 
 
-def counted(found: Mapping[str, int]) -> str:
+def counted(items: Iterable[Item]) -> str:
     """Write how many pieces have which status: `18 diterima, 19 revisi`."""
-    return ", ".join(f"{count} {status}" for status, count in found.items() if count)
+    return ", ".join(f"{count} {status}" for status, count in counts(items).items() if count)
 
 
 def _proposed(assessment: Assessment) -> dict[str, Proposal]:
@@ -42,8 +41,7 @@ def _proposed(assessment: Assessment) -> dict[str, Proposal]:
     if not isinstance(assessment, Sound):
         return {}
     sheet, instrument = assessment.sheet, assessment.instrument
-    found = proposals(instrument, sheet.items, sheet.answers)
-    asked = {*sheet.asked, *sheet.answers}
+    found, asked = proposals(instrument, sheet.items, sheet.answers), {*sheet.asked, *sheet.answers}
     return {code: one for code, one in found.items() if code in asked}
 
 
@@ -56,7 +54,7 @@ def summary(assessment: Assessment, words: Words) -> Iterator[doc.Block]:
     typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
     other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
     agrees = "items.summary_agrees" if typed.keys() & made.keys() else "items.summary"
-    facts = {"counts": counted(counts(sheet.items)), "numbers": Numbers(other)}
+    facts = {"counts": counted(sheet.items), "numbers": Numbers(other)}
     yield doc.Paragraph(words.label("items.summary_differs" if other else agrees, **facts))
 
 
@@ -66,8 +64,7 @@ def parts(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
         return
     sheet, label = assessment.sheet, words.label
     if made := _proposed(assessment):
-        values = _values(made, sheet, assessment.instrument, words)
-        blocks = (doc.Paragraph(label("items.inference")), values)
+        blocks = (doc.Paragraph(label("items.inference")), _values(made, assessment, words))
         yield doc.Part(label("items.proposed"), blocks, label("items.proposed_sheet"))
     if revised := to_revise(sheet.items):
         title = label("items.to_revise", count=len(revised))
@@ -80,10 +77,8 @@ def to_revise(items: Iterable[Item]) -> list[Item]:
     return sorted(found, key=lambda item: item.status == "ditolak")
 
 
-def _values(
-    made: Mapping[str, Proposal], sheet: AnswerSheet, instrument: Instrument, words: Words
-) -> doc.Table:
-    label = words.label
+def _values(made: Mapping[str, Proposal], known: Sound, words: Words) -> doc.Table:
+    label, sheet, instrument = words.label, known.sheet, known.instrument
     typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
 
     def remark(code: str) -> doc.Cell:

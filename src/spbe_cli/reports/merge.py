@@ -60,7 +60,7 @@ class MergeReport:
             answered, total = self._counts()
             facts = {"answered": answered, "total": total, "files": len(merged.parts)}
             yield doc.Paragraph(label("merge.joined", **facts), "strong")
-            if found := counted(counts(merged.items)):
+            if found := counted(merged.items):
                 yield doc.Paragraph(label("items.summary", counts=found))
         if decided := merged.decided():
             yield doc.Heading(label(f"merge.decided_{self.rule}"))

@@ -288,8 +288,8 @@ class ScoreReport:
             rows = list(data.score_rows(result))
             rows[0]["note"] = "; ".join((*said, *supplied))
             if self.target is not None:
-                parts = (result.total, *result.domains, *result.aspects)
-                for row, score in zip(rows, parts, strict=True):
+                scores = (result.total, *result.domains, *result.aspects)
+                for row, score in zip(rows, scores, strict=True):
                     row["gap"] = exact_text(self.target.index - score.index)
         if sheet:
             rows += _indicator_rows(self.assessment, sheet)
