@@ -79,11 +79,11 @@ class BatchReport:
             yield self._stopped("batch.stopped")
         if len(ranked) > 1:
             yield words.label("batch.not_comparable")
-        every = (one.record for ranking in ranked for one in ranking.ranked)
-        if records := [record for record in every if record.assumed]:
-            level = next(iter(records[0].assumed.values()))
-            key = "batch.assumed_items" if records[0].from_items else "batch.assumed"
-            yield words.label(key, count=words.grouped(len(records)), level=level)
+        every = [one.record for ranking in ranked for one in ranking.ranked if one.record.assumed]
+        if every:
+            level = next(iter(every[0].assumed.values()))
+            key = "batch.assumed_items" if every[0].from_items else "batch.assumed"
+            yield words.label(key, count=words.grouped(len(every)), level=level)
 
     def _stopped(self, key: str) -> str:
         count = next(f.facts["count"] for f in self.batch.findings if f.code == "B108")

@@ -102,7 +102,12 @@ class ScoreReport:
         yield drawings.scale(instrument, marks, words.label("html.scale"), words, self._goal)
         yield doc.Paragraph(statements.way_up(result, instrument, words), "strong")
         if self.target:
-            yield _gap(self.target, result, words)
+            short = self.target.index - result.total.index
+            key = "target.gap" if short > 0 else "target.above" if short else "target.reached"
+            size = abs(short)
+            gap = words.number(size) if rounded(size) else statements.exact(size, words)
+            goal = _with_all_decimals(self.target.index, words)
+            yield doc.Paragraph(words.label(key, target=goal, gap=gap), "strong")
         yield from self._made_of(known)
         if self.target and self.target.plan.changes:
             yield from self._way(self.target, known)
@@ -304,15 +309,6 @@ class ScoreReport:
 
 def _with_all_decimals(target: Fraction, words: Words) -> str:
     return words.number(target, 2 if (target * 100).denominator == 1 else None)
-
-
-def _gap(target: "Target", result: IndexResult, words: Words) -> doc.Paragraph:
-    short = target.index - result.total.index
-    key = "target.gap" if short > 0 else "target.above" if short else "target.reached"
-    size = abs(short)
-    said = words.number(size) if rounded(size) else statements.exact(size, words)
-    goal = _with_all_decimals(target.index, words)
-    return doc.Paragraph(words.label(key, target=goal, gap=said), "strong")
 
 
 def _target_data(target: "Target", result: IndexResult) -> Mapping[str, Any]:

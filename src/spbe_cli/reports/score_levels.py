@@ -17,7 +17,6 @@ from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
 from spbe_cli.words import Words
 
-STANDINGS: Final[tuple[Standing, ...]] = ("strong", "between", "weak")
 TONES: Final[dict[Standing, doc.Tone]] = {"strong": "good", "between": "", "weak": "bad"}
 
 
@@ -196,7 +195,7 @@ def _aspect(aspect: Score, known: Scored, words: Words) -> Iterator[doc.Block]:
     goal = levels.middle(known.instrument)
     high, between, low = (
         [one for one in levels.those(known, standing) if one.parent == aspect.code]
-        for standing in STANDINGS
+        for standing in TONES
     )
     if not (high or between or low):
         return

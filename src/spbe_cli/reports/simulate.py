@@ -30,9 +30,16 @@ class SimulateReport:
         words, made, sheet = self.words, self.result.comparison, self.result.assessment
         said = dict[str, Any]()
         if made:
-            said = {"summary": tuple(self._summary(made)), "beside": self._drawn(made)}
+            rows, gain_text = sheet.used.rows(), statements.gain_text
+            named = [
+                (f"{one.row} {rows[one.row].short}", one.gain, gain_text(one.gain, words))
+                for one in made.changes
+            ]
+            drawn = drawings.bars(words.label("changed.rows"), named, passages.GAIN)
+            said["summary"] = tuple(self._summary(made))
+            said["beside"] = (*passages.aspect_bars(made, words), *drawn)
         elif sheet.result:
-            said = {"summary": passages.not_made(sheet, words.label("simulate.not_made"), words)}
+            said["summary"] = passages.not_made(sheet, words.label("simulate.not_made"), words)
         found = self.result.findings
         return passages.of_sheet("simulate", sheet, found, words, self.command, **said)
 
@@ -65,15 +72,6 @@ class SimulateReport:
                 numbers(label("simulate.gain"), 14, lambda one: passages.gain(one.gain, words)),
                 total=("", label("plan.total"), "", passages.gain(made.total.gain, words)),
             )
-
-    def _drawn(self, made: Comparison) -> doc.Blocks:
-        words, rows = self.words, self.result.assessment.used.rows()
-        named = [
-            (f"{one.row} {rows[one.row].short}", one.gain, statements.gain_text(one.gain, words))
-            for one in made.changes
-        ]
-        of_rows = drawings.bars(words.label("changed.rows"), named, passages.GAIN)
-        return *passages.aspect_bars(made, words), *of_rows
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document; without a simulation there is nothing after."""
