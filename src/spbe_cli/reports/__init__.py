@@ -67,14 +67,15 @@ def plain_json(data: Mapping[str, Any]) -> str:
 
 
 def _csv(columns: Sequence[str], lines: Iterable[Mapping[str, object]]) -> bytes:
-    """Write CSV as Excel reads it; a text that would be a formula is made harmless."""
+    """Write CSV as Excel reads it; what a line has besides the columns is left out."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
-    for line in lines:
-        # A number that is negative stays one.
-        texts = ((name, str(value)) for name, value in line.items())
-        writer.writerow(
-            {name: text if NUMBER.fullmatch(text) else harmless(text) for name, text in texts}
-        )
+    writer.writerows({name: _cell(value) for name, value in line.items()} for line in lines)
     return out.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    """Write what JSON calls null as nothing; make a text harmless that would be a formula."""
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return text if NUMBER.fullmatch(text) else harmless(text)  # a negative number stays one

@@ -267,16 +267,16 @@ class BatchReport:
             line: dict[str, object] = {
                 "file": one.file,
                 "status": one.status,
-                "used": str(one.file in used).lower(),
+                "used": one.file in used,
                 "institution": one.says("instansi"),
                 "agency": one.says("perangkat daerah"),
                 "year": one.says("tahun"),
                 "stage": one.says("tahap"),
-                "instrument": one.instrument or "",
+                "instrument": one.instrument,
                 "errors": one.errors,
                 "warnings": one.warnings,
                 "codes": " ".join(one.codes),
-                "sha256": one.sha256 or "",
+                "sha256": one.sha256,
             }
             if one.readable:
                 line["answered"], line["asked"] = one.answered, one.asked

@@ -271,16 +271,15 @@ def _rows(placement: Placement) -> Iterator[dict[str, object]]:
     subject = placement.subject
     whole = {"year": subject.year, "group": subject.group}
     for figure in (placement.total, *placement.domains):
-        total, found = figure is placement.total, _figure_data(figure)
-        same = ("rank", "count", "percentile", *PARTS, "position")
+        total = figure is placement.total
         yield {
             **whole,
+            **_figure_data(figure),
             "part": "index" if total else "domain",
             "code": figure.code,
             "name": figure.name,
-            "index": "" if figure.value is None else rounded(figure.value),
-            "predicate": subject.predicate if total else "",
-            **{column: "" if found[column] is None else found[column] for column in same},
+            "index": None if figure.value is None else rounded(figure.value),
+            "predicate": subject.predicate if total else None,
         }
     for rank, one in placement.nearest:
         yield {

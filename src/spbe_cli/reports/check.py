@@ -287,10 +287,10 @@ class VerifyReport:
                 "institution": one.case.institution,
                 "year": one.case.year,
                 "instrument": one.case.instrument,
-                **{
-                    name: getattr(figure, name)
-                    for name in ("part", "published", "computed", "state")
-                },
+                "part": figure.part,
+                "published": figure.published,
+                "computed": figure.computed,
+                "state": figure.state,
             }
             for one in self.verification.cases
             for figure in one.figures

@@ -374,8 +374,13 @@ class CompareReport:
             lines += [f"    raised: {count.raised}"]
         return "\n".join(lines) + "\n"
 
-    def _agency(self, row: str) -> str | None:
-        return levels.agency_of(row, self._instrument, self.assignment)
+    def _told_of(self, change: Change) -> Mapping[str, Any]:
+        """Return whether a claim was proved, why it was changed, and whose it is."""
+        return {
+            "evidence": self._proved(change),
+            "justification": self.compared.justification(change.row) or None,
+            "agency": levels.agency_of(change.row, self._instrument, self.assignment),
+        }
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; without a comparison there is no difference."""
@@ -390,12 +395,7 @@ class CompareReport:
             "domains": list(map(_part_data, made.domains)) if made else [],
             "aspects": list(map(_part_data, made.aspects)) if made else [],
             "indicators": [
-                {
-                    **data.change_part(change),
-                    "evidence": self._proved(change),
-                    "justification": self.compared.justification(change.row) or None,
-                    "agency": self._agency(change.row),
-                }
+                {**data.change_part(change), **self._told_of(change)}
                 for change in (made.changes if made else ())
             ],
             **compare_series.counterparts_data(compared.editions),
@@ -407,7 +407,7 @@ class CompareReport:
         made = self.compared.comparison
         return COLUMNS, self._rows(made) if made else compare_series.counterpart_rows(self.compared)
 
-    def _rows(self, made: Comparison) -> Iterator[dict[str, str]]:
+    def _rows(self, made: Comparison) -> Iterator[dict[str, object]]:
         before, after = made.before.predicate.name, made.after.predicate.name
         predicates = {"predicate_before": before, "predicate_after": after}
         for part, row in data.changed_rows(made):
@@ -425,9 +425,7 @@ class CompareReport:
                 "after": data.level_cell(end),
                 "difference": data.level_cell(rise),
                 "gain": exact_text(change.gain),
-                "evidence": "true" if self._proved(change) else "false",
-                "justification": self.compared.justification(change.row),
-                "agency": self._agency(change.row) or "",
+                **self._told_of(change),
             }
 
 

@@ -66,9 +66,22 @@ def parts(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
     if made := _proposed(assessment):
         blocks = (doc.Paragraph(label("items.inference")), _values(made, assessment, words))
         yield doc.Part(label("items.proposed"), blocks, label("items.proposed_sheet"))
+
+    def status(one: Item) -> doc.State:
+        return doc.State(one.status, "bad" if one.status == "ditolak" else "poor")
+
     if revised := to_revise(sheet.items):
+        pieces = table(
+            revised,
+            column(label("items.code"), 12, lambda one: one.code),
+            column(label("items.asked"), 50, lambda one: doc.Own(one.asked)),
+            column(label("items.status"), 10, status),
+            column(label("items.files"), 30, lambda one: one.files, wide=True),
+            column(label("items.note"), 44, lambda one: one.note),
+            column(label("draft.owner"), 22, lambda one: one.owner, spare=1),
+        )
         title = label("items.to_revise", count=len(revised))
-        yield doc.Part(title, (_pieces(revised, words),), label("items.to_revise_sheet"))
+        yield doc.Part(title, (pieces,), label("items.to_revise_sheet"))
 
 
 def to_revise(items: Iterable[Item]) -> list[Item]:
@@ -113,23 +126,6 @@ def _values(made: Mapping[str, Proposal], known: Sound, words: Words) -> doc.Tab
     )
 
 
-def _pieces(items: Iterable[Item], words: Words) -> doc.Table:
-    label = words.label
-
-    def status(one: Item) -> doc.State:
-        return doc.State(one.status, "bad" if one.status == "ditolak" else "poor")
-
-    return table(
-        items,
-        column(label("items.code"), 12, lambda one: one.code),
-        column(label("items.asked"), 50, lambda one: doc.Own(one.asked)),
-        column(label("items.status"), 10, status),
-        column(label("items.files"), 30, lambda one: one.files, wide=True),
-        column(label("items.note"), 44, lambda one: one.note),
-        column(label("draft.owner"), 22, lambda one: one.owner, spare=1),
-    )
-
-
 def data(assessment: Assessment) -> dict[str, Any]:
     """Return the parts of a JSON document: counts, pieces and values proposed."""
     items = assessment.sheet.items if assessment.sheet else ()
@@ -159,7 +155,7 @@ def data(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
+def rows(assessment: Assessment) -> Iterator[dict[str, object]]:
     """Yield the rows of CSV: a value proposed for each indicator, then every piece."""
     made = data(assessment)
     for one in made["proposed"]:
@@ -171,7 +167,7 @@ def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
             "code": one["code"],
             "name": one["asked"],
             "parent": one["indicator"],
-            "level": str(one["level"] or ""),
+            "level": one["level"],
             "evidence": one["files"],
             "note": ": ".join(filter(None, (one["status"], one["note"]))),
         }

@@ -88,12 +88,7 @@ class FillReport:
 
     def rows(self) -> Rows:
         """Return one row an indicator that was written."""
-        roles = ("level", "evidence", "explanation")
         return COLUMNS, [
-            {
-                "indicator": one["indicator"],
-                "level": one["level"],
-                **{f"{role}_cell": one["cells"][role] or "" for role in roles},
-            }
+            {**one, **{f"{role}_cell": cell for role, cell in one["cells"].items()}}
             for one in self._written()
         ]

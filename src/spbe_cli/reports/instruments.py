@@ -86,11 +86,7 @@ class InstrumentsReport:
 
     def rows(self) -> Rows:
         """Return one row for each instrument."""
-        lines = []
-        for part in self.data()["instruments"]:
-            values = {**part, **part["scale"], "default": str(part["default"]).lower()}
-            lines.append({key: "" if values[key] is None else values[key] for key in COLUMNS})
-        return COLUMNS, lines
+        return COLUMNS, [{**part, **part["scale"]} for part in self.data()["instruments"]]
 
 
 def validity(instrument: Instrument, words: Words) -> str:

@@ -169,19 +169,17 @@ class MergeReport:
 
     def rows(self) -> Rows:
         """Return one line for every indicator, with where its level comes from."""
-        lines = []
-        for one in self.merged.rows:
-            line: dict[str, object] = {
+        return _COLUMNS, [
+            {
                 "indicator": one.number,
                 "name": one.name,
-                "owner": one.owner.name if one.owner else "",
+                "owner": one.owner.name if one.owner else None,
                 "sources": len(one.said),
+                **(_source(one.claim) if one.claim else {}),
+                "level": exact_text(one.claim.level) if one.claim else None,
             }
-            if claim := one.claim:
-                line["level"], line["agency"] = exact_text(claim.level), claim.sent.agency
-                line["file"], line["cell"] = claim.sent.file, _cell(claim)
-            lines.append(line)
-        return _COLUMNS, lines
+            for one in self.merged.rows
+        ]
 
 
 def _cell(entry: Entry) -> str:

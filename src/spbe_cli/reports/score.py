@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.analysis.checklist import Check, checklist
-from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed
 from spbe_cli.reports import Rows, data, drawings, evidence, levels, passages, statements
@@ -287,7 +286,7 @@ class ScoreReport:
         """Return one row a part, numbers with a point; without an index, only the status."""
         sheet, result = self.assessment.sheet, self.assessment.result
         supplied = tuple(statements.supplied(sheet, self.words)) if sheet else ()
-        rows = [{"part": "index", "note": "; ".join(supplied)}]
+        rows: list[dict[str, Any]] = [{"part": "index", "note": "; ".join(supplied)}]
         if result:
             said = statements.reservations(self.assessment, self.words)
             rows = list(data.score_rows(result))
@@ -297,12 +296,16 @@ class ScoreReport:
                 for row, score in zip(rows, scores, strict=True):
                     row["gap"] = exact_text(self.target.index - score.index)
         if sheet:
-            rows += _indicator_rows(self.assessment, sheet)
+            for one in data.indicator_parts(self.assessment):
+                row, answer = one["code"], sheet.answers[one["code"]]
+                about = {"part": "indicator", "parent": one["aspect"], "cell": answer.cell}
+                given = {"assumed": row in sheet.assumed, "carried": row in sheet.carried.rows}
+                rows.append({**one, **about, "level": exact_text(answer.level), **given})
         rows += evidence.rows(self.assessment)
         done, full = self.words.label("checklist.done"), self.words.in_full()
-        for one, name, lacking in evidence.checked(self.assessment, self._checks, full):
+        for check, name, lacking in evidence.checked(self.assessment, self._checks, full):
             note = lacking or done
-            rows.append({"part": "checklist", "code": one.name, "name": name, "note": note})
+            rows.append({"part": "checklist", "code": check.name, "name": name, "note": note})
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
         return COLUMNS, [{**whole, **row} for row in rows]
 
@@ -325,21 +328,6 @@ def _target_data(target: "Target", result: IndexResult) -> Mapping[str, Any]:
         "max_step": target.step,
         "changes": list(map(data.change_part, target.plan.changes)),
     }
-
-
-def _indicator_rows(assessment: Assessment, sheet: AnswerSheet) -> Iterator[dict[str, str]]:
-    for one in data.indicator_parts(assessment):
-        answer = sheet.answers[one["code"]]
-        yield {
-            "part": "indicator",
-            **{key: one[key] or "" for key in ("code", "name", "weight", "points")},
-            "parent": one["aspect"],
-            "level": exact_text(answer.level),
-            "evidence": "true" if answer.evidence else "false",
-            "assumed": "true" if one["code"] in sheet.assumed else "false",
-            "cell": answer.cell or "",
-            "carried": "true" if one["code"] in sheet.carried.rows else "false",
-        }
 
 
 def _calculation(known: Scored, page: Any) -> None:  # noqa: ANN401  a page of a workbook
