@@ -162,15 +162,9 @@ def rows(assessment: Assessment) -> Iterator[dict[str, object]]:
         row = {"code": one["indicator"], "level": one["value"], "note": one["basis"]}
         yield {"part": "proposed", **row}
     for one in made["pieces"]:
-        yield {
-            "part": "item",
-            "code": one["code"],
-            "name": one["asked"],
-            "parent": one["indicator"],
-            "level": one["level"],
-            "evidence": one["files"],
-            "note": ": ".join(filter(None, (one["status"], one["note"]))),
-        }
+        note = ": ".join(filter(None, (one["status"], one["note"])))
+        about = {"name": one["asked"], "parent": one["indicator"], "evidence": one["files"]}
+        yield {**one, "part": "item", **about, "note": note}
 
 
 def checked(

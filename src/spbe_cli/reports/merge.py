@@ -210,7 +210,8 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
         (
             part.file,
             part.agency,
-            *(part.record.identity.get(label, "") for label in ("pengisi", "tanggal")),
+            part.record.identity.get("pengisi", ""),
+            part.record.identity.get("tanggal", ""),
             str(len(part.levels())),
             part.record.sha256 or "",
         )

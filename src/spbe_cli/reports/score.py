@@ -297,9 +297,9 @@ class ScoreReport:
                     row["gap"] = exact_text(self.target.index - score.index)
         if sheet:
             for one in data.indicator_parts(self.assessment):
-                row, answer = one["code"], sheet.answers[one["code"]]
+                code, answer = one["code"], sheet.answers[one["code"]]
                 about = {"part": "indicator", "parent": one["aspect"], "cell": answer.cell}
-                given = {"assumed": row in sheet.assumed, "carried": row in sheet.carried.rows}
+                given = {"assumed": code in sheet.assumed, "carried": code in sheet.carried.rows}
                 rows.append({**one, **about, "level": exact_text(answer.level), **given})
         rows += evidence.rows(self.assessment)
         done, full = self.words.label("checklist.done"), self.words.in_full()
@@ -307,7 +307,7 @@ class ScoreReport:
             note = lacking or done
             rows.append({"part": "checklist", "code": check.name, "name": name, "note": note})
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
-        return COLUMNS, [{**whole, **row} for row in rows]
+        return COLUMNS, [{**row, **whole} for row in rows]
 
 
 def _with_all_decimals(target: Fraction, words: Words) -> str:
