@@ -124,7 +124,7 @@ def notice(first: Assessment, second: Assessment, language: Language) -> Documen
     agency = Agency("Dinas <b>", everything, full="Dinas |*_` (B)")
     compared, owners = compare_sheets(first, second), Assignment((agency,))
     report = CompareReport(compared, Words(language), "", owners, "besok", "<i>Ani</i>")
-    return report.falls.document(agency, compared.falls())
+    return report.to_agency(agency, compared.falls())
 
 
 def simulation(

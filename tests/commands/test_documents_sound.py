@@ -39,6 +39,7 @@ from spbe_cli.analysis.plan import PlanOptions
 from spbe_cli.analysis.portal import portal_texts
 from spbe_cli.analysis.verify import verify_files
 from spbe_cli.reports.benchmark import BenchmarkReport
+from spbe_cli.reports.check import VerifyReport
 from spbe_cli.reports.document import (
     Block,
     Document,
@@ -56,7 +57,6 @@ from spbe_cli.reports.document import (
 from spbe_cli.reports.html import SCRIPT
 from spbe_cli.reports.portal import PortalReport
 from spbe_cli.reports.score import ScoreReport
-from spbe_cli.reports.verify import VerifyReport
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Language, Words
 

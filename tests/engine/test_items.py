@@ -18,7 +18,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.many.merge import merge
-from spbe_cli.reports.items import to_revise
+from spbe_cli.reports.evidence import to_revise
 from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.items import proposals, value_of
 from spbe_cli.xlsx.form import answer_workbook

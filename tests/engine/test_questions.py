@@ -6,8 +6,7 @@ from fractions import Fraction
 import pytest
 
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.reports.levels import recommendation
-from spbe_cli.reports.questions import question
+from spbe_cli.reports.levels import question, recommendation
 
 CRITERIA = sorted({
     level.criterion

@@ -38,12 +38,12 @@ from spbe_cli.many.run import Options, assess_all
 from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.benchmark import BenchmarkReport
+from spbe_cli.reports.check import VerifyReport
 from spbe_cli.reports.compare_series import SeriesReport
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.html import write
 from spbe_cli.reports.portal import PortalReport
 from spbe_cli.reports.score import ScoreReport
-from spbe_cli.reports.verify import VerifyReport
 from spbe_cli.words import Words
 
 CASES_FILE = EXAMPLES / "cases" / "official.yaml"

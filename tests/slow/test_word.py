@@ -15,7 +15,7 @@ from spbe_cli.many.run import Options, assess_all
 from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.document import Document
-from spbe_cli.reports.score_draft import ScoreDraft
+from spbe_cli.reports.score import ScoreReport
 from spbe_cli.words import Language, Words
 
 LONGEST = {"plan": 22, "draft": 16, "score": 16}
@@ -29,7 +29,7 @@ def documents(language: Language) -> dict[str, Document]:
     batch = assess_all(Gathered(tuple(sheets), origin="masuk"), Options(jobs=1))
     return {
         **{name: DOCUMENTS[name](language) for name in names},
-        "draft": ScoreDraft(city("2024"), words).document(),
+        "draft": ScoreReport(city("2024"), words, draft=True).document(),
         "batch": BatchReport(batch, words).document(),
     }
 

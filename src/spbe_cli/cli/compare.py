@@ -112,7 +112,7 @@ def _sent(
     # What makes workbooks is loaded only where one is asked for.
     from spbe_cli.xlsx.correction import is_own_notice, message  # noqa: PLC0415
 
-    falls = report(run.session.words.in_full()).falls
+    made = report(run.session.words.in_full())
     # Who has nothing to answer changes no other name.
     taken: dict[str, int] = {}
     pairs = {
@@ -121,13 +121,13 @@ def _sent(
     }
     contents: dict[Path, bytes] = {}
     nobodys: tuple[str, ...] = ()
-    for agency, fallen in by_agency(falls.compared, assignment):
+    for agency, fallen in by_agency(made.compared, assignment):
         if agency is None:
             nobodys = tuple(fall.row for fall in fallen)
             continue
         book, text = pairs[agency.name]
-        contents[book] = drawn(falls.document(agency, fallen), book.suffix, falls.words)
-        contents[text] = message(falls.text(agency, fallen))
+        contents[book] = drawn(made.to_agency(agency, fallen), book.suffix, made.words)
+        contents[text] = message(made.message(agency, fallen))
     for path in contents:
         files.refuse_input(path, inputs)
     places = (path for pair in pairs.values() for path in pair)

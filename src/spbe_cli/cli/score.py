@@ -12,7 +12,6 @@ from spbe_cli.cli.reporting import Run, owners_of, recorded
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Quoted, Typed, has_errors
 from spbe_cli.reports.score import ScoreReport
-from spbe_cli.reports.score_draft import ScoreDraft
 from spbe_cli.sheet.assess import Assessment
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def score(
     back = books if assessment.status == "invalid" else []
     returned = _send_back(assessment, back, run, (options.day(due), contact)) if back else []
     run.outputs = [path for path in outputs if path not in (*back, *drafts)]
-    run.save(lambda words: ScoreDraft(assessment, words, command, goal), drafts)
+    run.save(lambda words: ScoreReport(assessment, words, command, goal, draft=True), drafts)
     run.deliver(lambda words: ScoreReport(assessment, words, command, goal), beside=drafts)
     session.name_written(returned, "written_correction")
     if has_errors(assessment.findings) and session.err.terminal:

@@ -17,9 +17,9 @@ from spbe_cli.exact import whole_of
 from spbe_cli.findings import Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import later_editions
+from spbe_cli.reports.instruments import assigned as assigned_page
+from spbe_cli.reports.instruments import carried as carried_page
 from spbe_cli.reports.instruments import validity
-from spbe_cli.reports.template import assigned as assigned_page
-from spbe_cli.reports.template import carried as carried_page
 from spbe_cli.sheet.assess import Choice, assess, faults_beside_gaps, year_findings
 from spbe_cli.sheet.cells import written
 from spbe_cli.sheet.view import View, view_of

@@ -8,7 +8,7 @@ import typer
 from spbe_cli.analysis.verify import verify_files
 from spbe_cli.cli import options
 from spbe_cli.cli.reporting import Run
-from spbe_cli.reports.verify import VerifyReport
+from spbe_cli.reports.check import VerifyReport
 
 
 def verify(

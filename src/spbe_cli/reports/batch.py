@@ -13,18 +13,9 @@ from spbe_cli.many.run import Batch, Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
 from spbe_cli.many.sheets import MOST_NAMES, Record
-from spbe_cli.reports import Rows, passages
+from spbe_cli.reports import Rows, data, passages
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.batch_parts import index_columns, item_counts, parts, unscored, work_left
-from spbe_cli.reports.data import (
-    assumed_part,
-    bounds_part,
-    finding_part,
-    identity_part,
-    index_part,
-    instrument_part,
-    scores_part,
-)
+from spbe_cli.reports.batch_parts import item_counts, parts, places, unscored, work_left
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.sheet.cells import read_date
@@ -34,13 +25,9 @@ from spbe_cli.words import Words
 _ASSUMED: Final = "*"
 """Marks the name of who left answers out, where these were counted as some level."""
 _TONES: Final[Mapping[Standing, doc.Tone]] = {
-    Standing.SEVERAL: "bad",
-    Standing.FAULTY: "bad",
-    Standing.UNREADABLE: "bad",
-    Standing.UNSENT: "poor",
-    Standing.REMARKED: "fair",
-    Standing.READY: "good",
-}
+    Standing.SEVERAL: "bad", Standing.FAULTY: "bad", Standing.UNREADABLE: "bad",
+    Standing.UNSENT: "poor", Standing.REMARKED: "fair", Standing.READY: "good",
+}  # fmt: skip
 COLUMNS: Final = (
     "file", "status", "used", "institution", "agency", "year", "stage", "instrument", "index",
     "points", "weight", "predicate", "answered", "asked", "assumed", "errors", "warnings", "codes",
@@ -64,36 +51,26 @@ class BatchReport:
 
     def document(self) -> doc.Document:
         """Return the overview, with all findings and the files that were read."""
-        ranked = self.batch.rankings()
+        batch, label, ranked = self.batch, self.words.label, self.batch.rankings()
+        title = [label("document.batch" if batch.complete else "document.batch_incomplete")]
+        for name in ("instansi", "tahun"):
+            said = list(filter(None, (one.says(name) for one in batch.used)))
+            # One that agencies answer for is one, even if some sheet calls it otherwise.
+            if len(set(said)) == 1 or (said and batch.agencies):
+                title.append(most_common(said))
+        under = [instrument.title for instrument in batch.instruments.values()]
+        days = filter(None, (read_date(record.says("tanggal")) for record in batch.used))
+        if last := max(days, default=None):
+            under.append(label("batch.last_dated", date=last))
+        if self.made_on and self.whole:
+            under.append(label("batch.made_on", date=self.made_on))
         return doc.Document(
-            title=self._title(),
-            subtitle=self._subtitle(),
+            title=" · ".join(title),
+            subtitle=" · ".join(under),
             summary=tuple(self._summary(ranked)),
-            parts=tuple(parts(self.batch, ranked, self.words, self.command)) if self.whole else (),
+            parts=tuple(parts(batch, ranked, self.words, self.command)) if self.whole else (),
             caveats=tuple(self._caveats(ranked)),
         )
-
-    def _title(self) -> str:
-        """Say of which institution and year the sheets are, if they are of one.
-
-        One that agencies answer for is one, even if some sheet calls it otherwise.
-        """
-        common = []
-        for label in ("instansi", "tahun"):
-            said = list(filter(None, (one.says(label) for one in self.batch.used)))
-            if len(set(said)) == 1 or (said and self.batch.agencies):
-                common.append(most_common(said))
-        key = "document.batch" if self.batch.complete else "document.batch_incomplete"
-        return " · ".join((self.words.label(key), *common))
-
-    def _subtitle(self) -> str:
-        titles = [instrument.title for instrument in self.batch.instruments.values()]
-        days = filter(None, (read_date(record.says("tanggal")) for record in self.batch.used))
-        if last := max(days, default=None):
-            titles.append(self.words.label("batch.last_dated", date=last))
-        if self.made_on and self.whole:
-            titles.append(self.words.label("batch.made_on", date=self.made_on))
-        return " · ".join(titles)
 
     def _caveats(self, ranked: Sequence[Ranking]) -> Iterator[str]:
         words = self.words
@@ -101,11 +78,11 @@ class BatchReport:
             yield self._stopped("batch.stopped")
         if len(ranked) > 1:
             yield words.label("batch.not_comparable")
-        every = (one.record for ranking in ranked for one in ranking.ranked)
-        if records := [record for record in every if record.assumed]:
-            level = next(iter(records[0].assumed.values()))
-            key = "batch.assumed_items" if records[0].from_items else "batch.assumed"
-            yield words.label(key, count=words.grouped(len(records)), level=level)
+        every = [one.record for ranking in ranked for one in ranking.ranked if one.record.assumed]
+        if every:
+            level = next(iter(every[0].assumed.values()))
+            key = "batch.assumed_items" if every[0].from_items else "batch.assumed"
+            yield words.label(key, count=words.grouped(len(every)), level=level)
 
     def _stopped(self, key: str) -> str:
         count = next(f.facts["count"] for f in self.batch.findings if f.code == "B108")
@@ -128,12 +105,11 @@ class BatchReport:
         for ranking in ranked:
             if len(ranked) > 1:
                 yield doc.Heading(ranking.instrument.title)
-            yield self._places(ranking)
+            names = self._names([one.record for one in ranking.ranked])
+            yield places(ranking, names, words)
         yield from unscored(batch, self._names(batch.unscored()), words)
         yield from item_counts(batch, self._names(batch.used), words)
-        if batch.agencies or batch.skipped or not batch.records:
-            yield doc.Paragraph(self._what_was_read())
-        yield from self._latest_ones()
+        yield from self._read()
         if not self.whole:
             yield from to_do
         if not batch.complete:
@@ -154,11 +130,6 @@ class BatchReport:
         agencies = label("batch.agencies", count=len(units) - len(nobodys))
         facts = {"agencies": agencies, "states": told, "answered": answered, "asked": asked}
         yield doc.Paragraph(label("batch.standing", **facts), "strong")
-        sums = (answered, asked, sum(u.errors for u in units), sum(u.warnings for u in units))
-        yield self._each_agency(units, (agencies, "", *map(passages.count, sums), ""))
-
-    def _each_agency(self, units: Sequence[Unit], total: tuple[doc.Cell, ...]) -> doc.Table:
-        label = self.words.label
 
         def state(unit: Unit) -> doc.State:
             code = unit.record.codes[0] if unit.record and unit.record.codes else ""
@@ -169,29 +140,27 @@ class BatchReport:
         def number(value: int | None) -> doc.Cell:
             return passages.NONE if value is None else passages.count(value)
 
+        def errors(unit: Unit) -> doc.Cell:
+            return number(unit.errors if unit.records else None)
+
         def warnings(unit: Unit) -> doc.Cell:
             unread = unit.state in {Standing.UNREADABLE, Standing.UNSENT}
             return number(None if unread else unit.warnings)
 
-        return table(
+        def files(unit: Unit) -> str:
+            return ", ".join(record.file for record in unit.records)
+
+        sums = (answered, asked, sum(u.errors for u in units), sum(u.warnings for u in units))
+        yield table(
             units,
             column(label("batch.agency"), 46, lambda one: one.name),
             column(label("batch.state"), 26, state),
             numbers(label("batch.answered"), 10, lambda one: number(one.answered)),
             numbers(label("merge.asked"), 10, lambda one: number(one.asked), spare=2),
-            numbers(
-                label("batch.errors_head"),
-                10,
-                lambda one: number(one.errors if one.records else None),
-            ),
+            numbers(label("batch.errors_head"), 10, errors),
             numbers(label("batch.warnings_head"), 10, warnings, spare=1),
-            column(
-                label("batch.file"),
-                44,
-                lambda one: ", ".join(r.file for r in one.records),
-                wide=True,
-            ),
-            total=total,
+            column(label("batch.file"), 44, files, wide=True),
+            total=(agencies, "", *map(passages.count, sums), ""),
         )
 
     def _outcome(self, ranked: Sequence[Ranking]) -> str:
@@ -205,15 +174,6 @@ class BatchReport:
             key, mean = "batch.mean" if alone else "batch.mean_files", words.number(ranked[0].mean)
             said += f" {words.label(key, mean=mean, count=facts['scored'])}"
         return said
-
-    def _places(self, ranking: Ranking) -> doc.Table:
-        label, called = self.words.label, self._names([one.record for one in ranking.ranked])
-        return table(
-            ranking.ranked,
-            numbers(label("number"), 6, lambda one: passages.count(one.place)),
-            column(label("batch.institution"), 46, lambda one: called[one.record.file]),
-            *index_columns(ranking, self.words, full=False),
-        )
 
     def _names(self, records: Sequence[Record]) -> Mapping[str, str]:
         """Return the names of sheets by file, with what tells them apart: the year, or the file.
@@ -232,32 +192,33 @@ class BatchReport:
             for file, name in called.items()
         }
 
-    def _what_was_read(self) -> str:
+    def _read(self) -> Iterator[doc.Paragraph]:
+        """Yield how many files were read, what was passed over, and which of several counts."""
         words, batch, passed = self.words, self.batch, self.batch.passed
         count = words.grouped(len(batch.records))
-        if not batch.skipped:
-            return words.label("batch.read", count=count) + "."
-        reasons = [
-            words.label(f"batch.{key}", files=Listed(tuple(map(base_name, files)), MOST_NAMES))
-            for key, files in {"other_kinds": passed.names, "odd": passed.odd}.items()
-            if files
-        ]
-        counts = {"hidden": passed.hidden, "apart": passed.apart}
-        counts |= {"reports": batch.reports, "doubles": batch.doubles}
-        reasons += [words.label(f"batch.{key}", count=n) for key, n in counts.items() if n]
-        facts = {"skipped": words.grouped(batch.skipped), "reasons": "; ".join(reasons)}
-        return words.label("batch.read_and_skipped", count=count, **facts)
-
-    def _latest_ones(self) -> Iterator[doc.Block]:
-        for finding in self.batch.findings:
+        if batch.skipped:
+            other_kinds, odd = (
+                Listed(tuple(map(base_name, files)), MOST_NAMES)
+                for files in (passed.names, passed.odd)
+            )
+            told = [words.label("batch.other_kinds", files=other_kinds)] if passed.names else []
+            told += [words.label("batch.odd", files=odd)] if passed.odd else []
+            counts = {"hidden": passed.hidden, "apart": passed.apart}
+            counts |= {"reports": batch.reports, "doubles": batch.doubles}
+            told += [words.label(f"batch.{key}", count=n) for key, n in counts.items() if n]
+            facts = {"skipped": words.grouped(batch.skipped), "reasons": "; ".join(told)}
+            yield doc.Paragraph(words.label("batch.read_and_skipped", count=count, **facts))
+        elif batch.agencies or not batch.records:
+            yield doc.Paragraph(words.label("batch.read", count=count) + ".")
+        for finding in batch.findings:
             day = finding.facts.get("date")
             if finding.code == "B202" and isinstance(day, Day):
                 date = f"{day.day:02}/{day.month:02}/{day.year}"
                 key = f"batch.latest_{finding.variant or 'used'}"
-                yield doc.Paragraph(self.words.label(key, **{**finding.facts, "date": date}))
+                yield doc.Paragraph(words.label(key, **{**finding.facts, "date": date}))
 
     def data(self) -> Mapping[str, Any]:
-        """Return the JSON document."""
+        """Return the JSON document: each sheet as `spbe score` gives it, without its indicators."""
         batch, words = self.batch, self.words
         statuses = Counter(record.status for record in batch.used)
         used = {record.file for record in batch.used}
@@ -269,72 +230,65 @@ class BatchReport:
                 "skipped": batch.skipped,
             },
             "results": [
-                {**self._record_part(one), "used": one.file in used} for one in batch.records
+                {
+                    "spbe": __version__,
+                    "status": str(one.status),
+                    "instrument": data.instrument_part(batch.instruments.get(one.instrument or "")),
+                    "sheet": {
+                        "file": one.file,
+                        "sha256": one.sha256,
+                        "identity": data.identity_part(one.identity if one.readable else None),
+                    },
+                    "index": data.index_part(one.result) if one.result else None,
+                    "bounds": data.bounds_part(one.bounds),
+                    **data.scores_part(one.result),
+                    "assumed": data.assumed_part(one.assumed),
+                    # A batch takes no levels over: it knows no --previous.
+                    "carried": [],
+                    "items": {status: one.items.get(status, 0) for status in STATUSES},
+                    "findings": data.findings_part(one.findings, words),
+                    "used": one.file in used,
+                }
+                for one in batch.records
             ],
-            "findings": [finding_part(one, words) for one in batch.all_findings()],
-        }
-
-    def _record_part(self, record: Record) -> dict[str, Any]:
-        """Return one sheet as `spbe score` gives it, without its indicators."""
-        result = record.result
-        return {
-            "spbe": __version__,
-            "status": str(record.status),
-            "instrument": instrument_part(self.batch.instruments.get(record.instrument or "")),
-            "sheet": {
-                "file": record.file,
-                "sha256": record.sha256,
-                "identity": identity_part(record.identity if record.readable else None),
-            },
-            "index": index_part(result) if result else None,
-            "bounds": bounds_part(record.bounds),
-            **scores_part(result),
-            "assumed": assumed_part(record.assumed),
-            # A batch takes no levels over: it knows no --previous.
-            "carried": [],
-            "items": {status: record.items.get(status, 0) for status in STATUSES},
-            "findings": [finding_part(finding, self.words) for finding in record.findings],
+            "findings": data.findings_part(tuple(batch.all_findings()), words),
         }
 
     def rows(self) -> Rows:
         """Return one line for every sheet, and one for every agency that has not sent any."""
-        instruments = self.batch.instruments.values()
+        batch, lines = self.batch, list[dict[str, object]]()
+        instruments = batch.instruments.values()
         codes = dict.fromkeys(
             part.code for one in instruments for part in one.domains or one.aspects
         )
-        used = {record.file for record in self.batch.used}
-        lines = [self._line(one, used=one.file in used) for one in self.batch.records]
+        used = {record.file for record in batch.used}
+        for one in batch.records:
+            line: dict[str, object] = {
+                "file": one.file,
+                "status": one.status,
+                "used": one.file in used,
+                "institution": one.says("instansi"),
+                "agency": one.says("perangkat daerah"),
+                "year": one.says("tahun"),
+                "stage": one.says("tahap"),
+                "instrument": one.instrument,
+                "errors": one.errors,
+                "warnings": one.warnings,
+                "codes": " ".join(one.codes),
+                "sha256": one.sha256,
+            }
+            if one.readable:
+                line["answered"], line["asked"] = one.answered, one.asked
+                line["assumed"] = len(one.assumed)
+            if result := one.result:
+                line["predicate"], line["index"] = result.predicate.name, result.total.rounded
+                line["points"] = exact_text(result.total.points)
+                line["weight"] = exact_text(result.total.weight)
+                line |= {score.code: score.rounded for score in result.domains or result.aspects}
+            lines.append(line)
         lines += [
             {"status": unit.state, "agency": unit.name, "asked": unit.asked}
-            for unit in self.batch.agencies
+            for unit in batch.agencies
             if unit.state is Standing.UNSENT
         ]
         return (*COLUMNS, *codes), lines
-
-    def _line(self, record: Record, *, used: bool) -> dict[str, object]:
-        line: dict[str, object] = {
-            "file": record.file,
-            "status": record.status,
-            "used": str(used).lower(),
-            "institution": record.says("instansi"),
-            "agency": record.says("perangkat daerah"),
-            "year": record.says("tahun"),
-            "stage": record.says("tahap"),
-            "instrument": record.instrument or "",
-            "errors": record.errors,
-            "warnings": record.warnings,
-            "codes": " ".join(record.codes),
-            "sha256": record.sha256 or "",
-        }
-        if record.readable:
-            counts = {"answered": record.answered, "asked": record.asked}
-            line |= {**counts, "assumed": len(record.assumed)}
-        if result := record.result:
-            line |= {
-                "index": result.total.rounded,
-                "points": exact_text(result.total.points),
-                "weight": exact_text(result.total.weight),
-                "predicate": result.predicate.name,
-                **{score.code: score.rounded for score in result.domains or result.aspects},
-            }
-        return line

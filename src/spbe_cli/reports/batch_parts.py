@@ -1,15 +1,17 @@
 """Parts of what `spbe batch` says: who must do what, and on paper only all that is in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Due, Listed
+from spbe_cli.instrument import Predicate
 from spbe_cli.many.run import Batch, Ranked, Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
@@ -93,23 +95,47 @@ def item_counts(batch: Batch, names: Mapping[str, str], words: Words) -> Iterato
         )
 
 
-def index_columns(ranking: Ranking, words: Words, *, full: bool) -> Iterator[Shown[Ranked]]:
-    """Yield the columns of the index, in full the exact one, too, the predicate and the parts."""
+def places(
+    ranking: Ranking, names: Mapping[str, str], words: Words, *, full: bool = False
+) -> doc.Table:
+    """Return a ranking under names by file, in full with the exact indices."""
     label, instrument = words.label, ranking.instrument
+
+    def total(one: Ranked) -> doc.Number:
+        return passages.index(one.result.total.index, words)
+
+    def exact(one: Ranked) -> str:
+        return exact_text(one.result.total.index)
 
     def predicate(one: Ranked) -> doc.State:
         return passages.predicate(one.result.predicate.name, instrument)
 
-    def index(place: int) -> Callable[[Ranked], doc.Cell]:
-        return lambda one: passages.index(one.parts[place].index, words)
+    def part(place: int, one: Ranked) -> doc.Number:
+        return passages.index(one.parts[place].index, words)
 
-    yield numbers(label("index"), 9, lambda one: passages.index(one.result.total.index, words))
-    if full:
-        yield numbers(label("batch.exact"), 13, lambda one: exact_text(one.result.total.index))
-    yield column(label("predicate"), 14, predicate)
-    for place, part in enumerate(ranking.ranked[0].parts):
+    def assumed(one: Ranked) -> str:
+        count = len(one.record.assumed)
+        return label("batch.assumed_rows", count=count) if count else ""
+
+    columns: list[Shown[Ranked]] = [
+        numbers(label("number"), 6, lambda one: passages.count(one.place)),
+        column(label("batch.institution"), 46, lambda one: names[one.record.file]),
+        numbers(label("index"), 9, total),
+        column(label("predicate"), 14, predicate),
+    ]
+    for place, score in enumerate(ranking.ranked[0].parts):
         # A narrow screen can do without them; on paper they are coloured.
-        yield numbers(part.code, 9, index(place), heat=full, spare=0 if full else place + 1)
+        spare = 0 if full else place + 1
+        columns.append(numbers(score.code, 9, partial(part, place), heat=full, spare=spare))
+    if not full:
+        return table(ranking.ranked, *columns)
+    columns.insert(3, numbers(label("batch.exact"), 13, exact))
+    columns.insert(2, column(label("batch.stage"), 20, lambda one: one.record.says("tahap")))
+    columns.insert(2, column(label("batch.year"), 8, lambda one: one.record.says("tahun")))
+    columns.append(column(label("batch.file"), 40, lambda one: one.record.file))
+    if any(one.record.assumed for one in ranking.ranked):
+        columns.append(column(label("batch.assumptions"), 30, assumed))
+    return table(ranking.ranked, *columns, caption=label("batch.note"))
 
 
 # What stands on paper only
@@ -128,9 +154,9 @@ def parts(
         yield doc.Part(label("batch.spread"), tuple(blocks))
     for ranking in ranked:
         title = label("batch.ranking")
-        if len(ranked) > 1:
-            title = f"{title} {ranking.instrument.title}"
-        yield doc.Part(title, (_full_ranking(ranking, words),))
+        title += f" {ranking.instrument.title}" if len(ranked) > 1 else ""
+        names = {one.record.file: one.record.named for one in ranking.ranked}
+        yield doc.Part(title, (places(ranking, names, words, full=True),))
     if batch.unscored():
         yield doc.Part(label("batch.unscored"), (_without_index(batch, words),))
     senders = batch.senders()
@@ -160,56 +186,29 @@ def _spread(ranking: Ranking, words: Words) -> Iterator[doc.Block]:
         bounds=tuple(doc.Mark(bound, words.number(bound)) for bound in bounds),
         mark=mean,
     )
-    whole = len(ranked)
+    whole, index = len(ranked), partial(passages.index, words=words)
+
+    def bar(one: Predicate) -> doc.Bar:
+        return doc.Bar(Fraction(found[one.name]), Fraction(whole))
+
     yield table(
         instrument.predicates,
         column(label("predicate"), 46, lambda one: passages.predicate(one.name, instrument)),
-        numbers(label("batch.from"), 12, lambda one: passages.index(one.minimum, words)),
+        numbers(label("batch.from"), 12, lambda one: index(one.minimum)),
         numbers(label("batch.institutions"), 12, lambda one: passages.count(found[one.name])),
-        column(
-            label("batch.bar", count=whole),
-            24,
-            lambda one: doc.Bar(Fraction(found[one.name]), Fraction(whole)),
-        ),
+        column(label("batch.bar", count=whole), 24, bar),
     )
-    names: list[doc.Cell] = [label("index")]
-    names += [doc.Own(f"{part.code} {part.name}") for part in ranked[0].parts]
-    lines = [indices]
-    lines += [
-        [one.index for one in part] for part in zip(*(one.parts for one in ranked), strict=True)
-    ]
+    lines: list[tuple[doc.Cell, list[Fraction]]] = [(label("index"), indices)]
+    for place, part in enumerate(ranked[0].parts):
+        name = doc.Own(f"{part.code} {part.name}")
+        lines.append((name, [one.parts[place].index for one in ranked]))
     yield table(
-        zip(names, lines, strict=True),
-        column(label("part"), 46, lambda one: one[0]),
-        numbers(
-            label("batch.mean_head"),
-            12,
-            lambda one: passages.index(sum(one[1], Fraction(0)) / whole, words),
-        ),
-        numbers(label("batch.highest"), 12, lambda one: passages.index(max(one[1]), words)),
-        numbers(label("batch.lowest"), 12, lambda one: passages.index(min(one[1]), words)),
+        lines,
+        column(label("part"), 46, lambda line: line[0]),
+        numbers(label("batch.mean_head"), 12, lambda line: index(sum(line[1]) / Fraction(whole))),
+        numbers(label("batch.highest"), 12, lambda line: index(max(line[1]))),
+        numbers(label("batch.lowest"), 12, lambda line: index(min(line[1]))),
         caption=label("batch.part_means"),
-    )
-
-
-def _full_ranking(ranking: Ranking, words: Words) -> doc.Table:
-    label = words.label
-
-    def assumed(one: Ranked) -> str:
-        count = len(one.record.assumed)
-        return label("batch.assumed_rows", count=count) if count else ""
-
-    assuming = any(one.record.assumed for one in ranking.ranked)
-    return table(
-        ranking.ranked,
-        numbers(label("number"), 6, lambda one: passages.count(one.place)),
-        column(label("batch.institution"), 46, lambda one: one.record.named),
-        column(label("batch.year"), 8, lambda one: one.record.says("tahun")),
-        column(label("batch.stage"), 20, lambda one: one.record.says("tahap")),
-        *index_columns(ranking, words, full=True),
-        column(label("batch.file"), 40, lambda one: one.record.file),
-        *([column(label("batch.assumptions"), 30, assumed)] if assuming else []),
-        caption=label("batch.note"),
     )
 
 
@@ -248,9 +247,6 @@ def _about(batch: Batch, words: Words, command: str) -> doc.Part:
         column(label("batch.sha256"), 68, lambda one: one.sha256 or ""),
     )
     return doc.Part(label("batch.about"), (made_by, files))
-
-
-# How far the agencies are, to be pasted into a group chat
 
 
 _TO_COME: Final = (Standing.UNSENT, Standing.FAULTY, Standing.SEVERAL, Standing.UNREADABLE)

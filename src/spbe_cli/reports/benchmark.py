@@ -100,23 +100,22 @@ class BenchmarkReport:
         def percentile(one: Figure) -> doc.Number | str:
             return number(one.standing.percentile if one.standing else None, 1)
 
+        def name(one: Figure) -> doc.Own:
+            return doc.Own(f"{one.code} {one.name}".strip())
+
+        def side(one: Figure) -> str:
+            return label(f"benchmark.{_side(one) or 'unread'}")
+
         return table(
             (placement.total, *placement.domains),
-            column(
-                label("benchmark.part"), 36, lambda one: doc.Own(f"{one.code} {one.name}".strip())
-            ),
+            column(label("benchmark.part"), 36, name),
             numbers(label("index"), 8, lambda one: number(one.value)),
             numbers(label("benchmark.rank_head"), 13, rank),
             numbers(label("benchmark.percentile"), 11, percentile, spare=4),
             numbers(label("benchmark.q1"), 7, lambda one: number(one.quartiles.first), spare=3),
             numbers(label("benchmark.median"), 8, lambda one: number(one.quartiles.median)),
             numbers(label("benchmark.q3"), 7, lambda one: number(one.quartiles.third), spare=2),
-            column(
-                label("benchmark.position"),
-                12,
-                lambda one: label(f"benchmark.{_side(one) or 'unread'}"),
-                spare=1,
-            ),
+            column(label("benchmark.position"), 12, side, spare=1),
             kind=lambda one: "own" if one is placement.total else "",
         )
 
@@ -135,10 +134,8 @@ class BenchmarkReport:
             return doc.Own(f"{one.result.institution} {marked}".strip())
 
         def difference(one: Neighbour) -> doc.Number | str:
-            other = one.result
-            return (
-                "" if other is subject else passages.difference(other.index - subject.index, words)
-            )
+            step = one.result.index - subject.index
+            return "" if one.result is subject else passages.difference(step, words)
 
         def predicate(one: Neighbour) -> doc.State:
             return passages.predicate(one.result.predicate, placement.instrument)
@@ -193,15 +190,14 @@ class BenchmarkReport:
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; percentiles and quartiles are exact."""
         placement, sheet = self.placed.placement, self.placed.assessment
-        nothing: dict[str, Any] = {
-            **dict.fromkeys(("institution", "year", "group", "published", "index")),
+        nothing = ("institution", "year", "group", "published", "index")
+        return {
+            **(data.sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
+            **dict.fromkeys(nothing),
             "domains": [],
             "nearest": [],
             "source": None,
-        }
-        return {
-            **(data.sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
-            **(self._placement_data(placement) if placement else nothing),
+            **(self._placement_data(placement) if placement else {}),
             "findings": data.findings_part(self.placed.findings, self.words),
         }
 
@@ -226,12 +222,8 @@ class BenchmarkReport:
                 "predicate": subject.predicate,
             },
             "domains": [
-                {
-                    "code": figure.code,
-                    "name": figure.name,
-                    **_figure_data(figure, scores.get(figure.code)),
-                }
-                for figure in placement.domains
+                {"code": one.code, "name": one.name, **_figure_data(one, scores.get(one.code))}
+                for one in placement.domains
             ],
             "nearest": [
                 {
@@ -279,16 +271,15 @@ def _rows(placement: Placement) -> Iterator[dict[str, object]]:
     subject = placement.subject
     whole = {"year": subject.year, "group": subject.group}
     for figure in (placement.total, *placement.domains):
-        total, found = figure is placement.total, _figure_data(figure)
-        same = ("rank", "count", "percentile", *PARTS, "position")
+        total = figure is placement.total
         yield {
             **whole,
+            **_figure_data(figure),
             "part": "index" if total else "domain",
             "code": figure.code,
             "name": figure.name,
-            "index": "" if figure.value is None else rounded(figure.value),
-            "predicate": subject.predicate if total else "",
-            **{column: "" if found[column] is None else found[column] for column in same},
+            "index": None if figure.value is None else rounded(figure.value),
+            "predicate": subject.predicate if total else None,
         }
     for rank, one in placement.nearest:
         yield {

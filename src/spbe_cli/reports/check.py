@@ -1,5 +1,6 @@
-"""What `spbe check` says: what was checked; for programs, GitHub and code scanning, all of it."""
+"""What `spbe check` and `spbe verify` say of YAML files: what was checked, and what recomputed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -7,16 +8,27 @@ from urllib.parse import quote
 
 from spbe_cli import __version__
 from spbe_cli.analysis.check import Change, Review, Revision
+from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, VerifyResult
+from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, Severity
-from spbe_cli.reports import json_text, plain_json
-from spbe_cli.reports.data import findings_part
+from spbe_cli.reports import Rows, json_text, passages, plain_json
+from spbe_cli.reports import document as doc
+from spbe_cli.reports.data import findings_part, index_part
 from spbe_cli.reports.instruments import part_counts
+from spbe_cli.reports.passages import count
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words, visible
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 GITHUB_MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 GITHUB_PROPERTY: Final = GITHUB_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
+TONES: Final[Mapping[Agreement, doc.Tone]] = {
+    Agreement.SAME: "", Agreement.ROUNDED: "poor", Agreement.DIFFERENT: "bad",
+}  # fmt: skip
+COLUMNS: Final = (
+    "file", "case", "institution", "year", "instrument", "part", "published", "computed", "state",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +52,10 @@ class CheckReport:
         lines = []
         for finding in self.findings:
             place = finding.place
-            properties = {
-                "file": visible(place.file.replace("\\", "/")),
-                "line": str(place.line),
-                "col": str(place.column),
-                "title": finding.code,
-            }
-            listed = ",".join(
-                f"{key}={text.translate(GITHUB_PROPERTY)}" for key, text in properties.items()
-            )
+            file = visible(place.file.replace("\\", "/")).translate(GITHUB_PROPERTY)
+            where = f"file={file},line={place.line},col={place.column},title={finding.code}"
             message = str(self.words.sentence(finding)).translate(GITHUB_MESSAGE)
-            lines.append(f"::{finding.severity} {listed}::{message}")
+            lines.append(f"::{finding.severity} {where}::{message}")
         return _lines([*lines, *self._closing()])
 
     def json(self) -> str:
@@ -64,26 +69,21 @@ class CheckReport:
 
     def sarif(self) -> str:
         """Write the findings as SARIF 2.1.0, for code scanning."""
-        codes = sorted({finding.code for finding in self.findings})
-        driver = {
-            "name": "spbe",
-            "version": __version__,
-            "semanticVersion": __version__,
-            "rules": [self._sarif_rule(code) for code in codes],
-        }
-        results = [self._sarif_result(one, codes.index(one.code)) for one in self.findings]
+        rules: dict[str, Mapping[str, Any]] = {}
+        for code in sorted({finding.code for finding in self.findings}):
+            page = self.words.page(code)
+            rules[code] = {
+                "id": code,
+                "shortDescription": {"text": page.title},
+                "fullDescription": {"text": page.rule},
+                "help": {"text": "\n".join(page.steps)},
+                "defaultConfiguration": {"level": str(Finding(code, Place("")).severity)},
+            }
+        versions = {"version": __version__, "semanticVersion": __version__}
+        driver = {"name": "spbe", **versions, "rules": list(rules.values())}
+        results = [self._sarif_result(one, [*rules].index(one.code)) for one in self.findings]
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
         return plain_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
-
-    def _sarif_rule(self, code: str) -> Mapping[str, Any]:
-        page = self.words.page(code)
-        return {
-            "id": code,
-            "shortDescription": {"text": page.title},
-            "fullDescription": {"text": page.rule},
-            "help": {"text": "\n".join(page.steps)},
-            "defaultConfiguration": {"level": str(Finding(code, Place("")).severity)},
-        }
 
     def _sarif_result(self, finding: Finding, index: int) -> Mapping[str, Any]:
         place = finding.place
@@ -109,12 +109,13 @@ class CheckReport:
         counted = label(key, errors=errors, warnings=warnings, files=len(self.reviews))
         if unjudged := sum(one.unjudged for one in self.reviews):
             counted += f" {label('check.unjudged', count=unjudged)}"
-        if self.findings:
-            return [counted]
-        names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
-        widest = max(map(len, names), default=0)
-        named = zip(names, self.reviews, strict=True)
-        return [counted, *(f"  {name.ljust(widest)}   {self._content(one)}" for name, one in named)]
+        lines = [counted]
+        if not self.findings:
+            names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
+            widest = max(map(len, names), default=0)
+            for name, one in zip(names, self.reviews, strict=True):
+                lines.append(f"  {name.ljust(widest)}   {self._content(one)}")
+        return lines
 
     def _content(self, one: Review) -> str:
         label, instrument = self.words.label, one.instrument
@@ -154,10 +155,10 @@ class RevisionReport:
     def _change(self, change: Change) -> str:
         words = self.words
         where = words.label(f"diff.{change.kind}", code=change.code, name=change.name)
-        if change.what == "part":
-            key = "diff.added" if change.before is None else "diff.removed"
-            return f"{where}: {words.label(key)}"
         key, _, level = change.what.partition(".")
+        if key == "part":
+            told = words.label("diff.added" if change.before is None else "diff.removed")
+            return f"{where}: {told}"
         if level:
             return f"{where}: {words.label(f'diff.{key}', level=level)}"
         before, after = (
@@ -175,3 +176,131 @@ class RevisionReport:
 
 def _lines(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The report of recomputed cases."""
+
+    verification: VerifyResult
+    words: Words
+
+    def document(self) -> doc.Document:
+        """Return every case in a line, the figures that differ below it, and the sum."""
+        label, done, counts = self.words.label, self.verification, self._counts()
+        every = [figure for one in done.cases for figure in one.figures]
+        odd = [figure for figure in every if figure.state is not Agreement.SAME]
+        summary: list[doc.Block] = [self._cases()] if done.cases else []
+        summary += [self._figures(odd)] if odd else []
+        said = [label("verify.total", **counts)]
+        if counts["rounded"]:
+            said.append(label("verify.total_rounded", count=counts["rounded"]))
+        if made_up := sum(bool(one.case.made_up) for one in done.cases):
+            said.append(label("verify.made_up", count=made_up))
+        summary.append(doc.Paragraph(" ".join(said), "strong"))
+        summary.append(doc.Paragraph(label("verify.tolerance"), "grey"))
+        parts = (doc.Part(label("verify.figures"), (self._figures(every),)),) if every else ()
+        return doc.Document(
+            title=label("verify.title"),
+            subtitle=", ".join(done.files),
+            summary=tuple(summary),
+            parts=(*parts, *passages.findings(done.findings, self.words)),
+        )
+
+    def _cases(self) -> doc.Table:
+        label, words = self.words.label, self.words
+
+        def published(one: VerifiedCase) -> str:
+            printed = (figure.published for figure in one.figures if figure.part == INDEX)
+            return self._localized(next(printed, "-"))
+
+        def computed(one: VerifiedCase) -> doc.Number:
+            return passages.index(one.result.total.index, words)
+
+        def state(one: VerifiedCase) -> doc.State:
+            found = Counter(figure.state for figure in one.figures)
+            worst = next((one for one in reversed(Agreement) if found[one]), Agreement.SAME)
+            return self._state(worst, f"{found[worst]} " if worst is Agreement.DIFFERENT else "")
+
+        return table(
+            self.verification.cases,
+            column(label("verify.case"), 40, lambda one: one.case.id),
+            numbers(label("verify.figures"), 10, lambda one: count(len(one.figures)), spare=1),
+            numbers(label("verify.published"), 12, published),
+            numbers(label("verify.computed"), 12, computed),
+            column(label("verify.state"), 24, state),
+        )
+
+    def _figures(self, shown: Sequence[Figure]) -> doc.Table:
+        label = self.words.label
+        named = {part: label(f"verify.{part}") for part in (INDEX, PREDICATE)}
+        return table(
+            shown,
+            column(label("verify.case"), 40, lambda one: one.case),
+            column(label("verify.part"), 12, lambda one: named.get(one.part, one.part)),
+            numbers(label("verify.published"), 12, lambda one: self._localized(one.published)),
+            numbers(label("verify.computed"), 12, lambda one: self._localized(one.computed)),
+            column(label("verify.state"), 24, lambda one: self._state(one.state)),
+        )
+
+    def _state(self, state: Agreement, counted: str = "") -> doc.State:
+        return doc.State(counted + self.words.label(f"verify.{state}"), TONES[state])
+
+    def _localized(self, figure: str) -> str:
+        return figure.replace(".", self.words.mark) if figure[0].isdigit() else figure
+
+    def _counts(self) -> dict[str, int]:
+        done = self.verification
+        found = Counter(figure.state for one in done.cases for figure in one.figures)
+        counts = {"files": len(done.files), "cases": len(done.cases), "figures": found.total()}
+        return counts | {str(state): found[state] for state in Agreement}
+
+    def data(self) -> Mapping[str, Any]:
+        """Return one JSON document."""
+        return {
+            "files": self.verification.files,
+            "cases": [
+                {
+                    "id": one.case.id,
+                    "file": one.file,
+                    "institution": one.case.institution,
+                    "year": one.case.year,
+                    "instrument": one.case.instrument,
+                    "made_up": list(one.case.made_up),
+                    "index": index_part(one.result),
+                    "figures": list(map(_figure_data, one.figures)),
+                }
+                for one in self.verification.cases
+            ],
+            "summary": {**self._counts(), "tolerance": "0"},
+            "findings": findings_part(self.verification.findings, self.words),
+        }
+
+    def rows(self) -> Rows:
+        """Return one row a figure, numbers with a point."""
+        return COLUMNS, (
+            {
+                "file": one.file,
+                "case": one.case.id,
+                "institution": one.case.institution,
+                "year": one.case.year,
+                "instrument": one.case.instrument,
+                "part": figure.part,
+                "published": figure.published,
+                "computed": figure.computed,
+                "state": figure.state,
+            }
+            for one in self.verification.cases
+            for figure in one.figures
+        )
+
+
+def _figure_data(figure: Figure) -> Mapping[str, Any]:
+    """Return one figure: a printed index as a number, a predicate as text."""
+    kind = str if figure.part == PREDICATE else float
+    return {
+        "part": figure.part,
+        "published": kind(figure.published),
+        "computed": kind(figure.computed),
+        "state": str(figure.state),
+    }

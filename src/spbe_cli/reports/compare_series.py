@@ -1,6 +1,9 @@
-"""What `spbe compare` says of three sheets and more: the index over years, and where it breaks."""
+"""What `spbe compare` says where editions may differ: a series over years, or two side by side.
 
-from collections import Counter
+Only results of one edition have a difference: a series breaks where the edition changes, and of two
+editions the levels of indicators that correspond stand side by side.
+"""
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -9,18 +12,23 @@ from typing import Any, Final
 
 from spbe_cli.analysis.compare import (
     Comparison,
+    ComparisonResult,
+    Counterpart,
     PartChange,
     PartRow,
     Point,
     SeriesResult,
+    SideBySide,
     part_rows,
 )
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Listed
+from spbe_cli.findings import Listed, Numbers, Typed
+from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows, data, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.tables import Kind, Shown, column, grouped, numbers, table
+from spbe_cli.scoring import IndexResult
 from spbe_cli.words import Words, visible
 
 BREAK: Final = "║"
@@ -40,17 +48,24 @@ class SeriesReport:
 
     def document(self) -> doc.Document:
         """Return the series with its findings."""
-        series, words = self.series, self.words
-        unscored = passages.unscored(series.sheets, words)
+        series, words, label = self.series, self.words, self.words.label
+        whose = series.sheets[0].says("instansi") if series.one_institution else ""
+        whose = whose or label("series.count", count=len(series.sheets))
+        years = [sheet.says("tahun") for sheet in series.sheets]
+        span = label("series.span", first=years[0], last=years[-1]) if all(years) else ""
+        said: dict[str, Any]
+        if unscored := passages.unscored(series.sheets, words):
+            screen = passages.unscored(series.sheets, words, errors=False)
+            said = {"summary": unscored, "screen": screen}
+        else:
+            parts = {"summary": self._summary, "beside": self._drawn, "caveats": self._caveats}
+            said = {name: tuple(made()) for name, made in parts.items()}
         return doc.Document(
-            title=passages.title("series", self._heading(), words),
+            title=passages.title("series", " · ".join(filter(None, (whose, span))), words),
             subtitle=" · ".join(file_name(sheet.file) for sheet in series.sheets),
-            summary=unscored or tuple(self._summary()),
-            beside=() if unscored else tuple(self._drawn()),
             parts=passages.closing(series.findings, series.sheets, words, self.command),
-            caveats=() if unscored else tuple(self._caveats()),
             file=file_name(series.sheets[-1].file),
-            screen=passages.unscored(series.sheets, words, errors=False) if unscored else None,
+            **said,
         )
 
     def _names(self) -> list[str]:
@@ -61,21 +76,12 @@ class SeriesReport:
         years = [visible(point.year) for point in points]
         stages = [f"{visible(point.year)} {visible(statements.activity(point.stage))}"
                   for point in points]  # fmt: skip
-        known, staged = Counter(years), Counter(stages)
         return [
-            year if known[year] == 1
-            else stage if staged[stage] == 1
+            year if years.count(year) == 1
+            else stage if stages.count(stage) == 1
             else f"{year} ({number})"
             for number, (year, stage) in enumerate(zip(years, stages, strict=True), start=1)
         ]  # fmt: skip
-
-    def _heading(self) -> str:
-        series, label = self.series, self.words.label
-        whose = series.sheets[0].says("instansi") if series.one_institution else ""
-        whose = whose or label("series.count", count=len(series.sheets))
-        years = [sheet.says("tahun") for sheet in series.sheets]
-        span = label("series.span", first=years[0], last=years[-1]) if all(years) else ""
-        return " · ".join(filter(None, (whose, span)))
 
     def _caveats(self) -> Iterator[str]:
         words, series = self.words, self.series
@@ -96,8 +102,8 @@ class SeriesReport:
         yield replace(passages.verdict(last.result, last.instrument, words), name=name)
         yield self._indices()
         yield from (doc.Paragraph(text, "strong") for text in self._stories())
-        if told := tuple(self._breaks()):
-            yield doc.Items(told)
+        if self.series.breaks:
+            yield doc.Items(tuple(self._breaks()))
         yield self._parts()
 
     def _indices(self) -> doc.Table:
@@ -169,9 +175,8 @@ class SeriesReport:
                 predicate1=before.result.predicate.name,
                 predicate2=after.result.predicate.name,
             )
-            if both := _shared(before, after):
-                said += " " + words.label("series.shared", names=Listed(both))
-            yield said
+            both = _shared(before, after)
+            yield said + (" " + words.label("series.shared", names=Listed(both)) if both else "")
 
     def _parts(self) -> doc.Table:
         words, label, points = self.words, self.words.label, self.series.points
@@ -231,15 +236,12 @@ class SeriesReport:
                 said.append(f"{name}: {'; '.join(shown)}.")
         lowest = min(point.instrument.lowest for point in points)
         highest = max(point.instrument.highest for point in points)
-        name = words.label("series.changes")
-        return doc.Lines(
-            title, " ".join(said), tuple(names[:-1]), tuple(lines), lowest, highest, name
-        )
+        drawn = (tuple(names[:-1]), tuple(lines), lowest, highest, words.label("series.changes"))
+        return doc.Lines(title, " ".join(said), *drawn)
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document; a difference is to the point before, none across a break."""
         series = self.series
-        gained = [self._gained(point) for point in series.points]
         return {
             "sheets": [data.sheet_part(sheet) for sheet in series.sheets],
             "series": [
@@ -251,7 +253,7 @@ class SeriesReport:
                     **data.scores_part(point.result),
                     "difference": None if more is None else exact_text(more),
                 }
-                for point, more in zip(series.points, gained, strict=True)
+                for point, more in ((one, self._gained(one)) for one in series.points)
             ],
             "breaks": [
                 {
@@ -259,7 +261,7 @@ class SeriesReport:
                     "after": after.place,
                     "from": before.instrument.id,
                     "to": after.instrument.id,
-                    "shared_aspects": list(_shared(before, after)),
+                    "shared_aspects": _shared(before, after),
                 }
                 for before, after in series.breaks
             ],
@@ -286,3 +288,92 @@ class SeriesReport:
 def _shared(before: Point, after: Point) -> tuple[str, ...]:
     old = {aspect.name.casefold() for aspect in before.result.aspects}
     return tuple(one.name for one in after.result.aspects if one.name.casefold() in old)
+
+
+def side_by_side(
+    compared: ComparisonResult, names: tuple[str, str], words: Words
+) -> Iterator[doc.Block]:
+    """Yield the two results, the indicators that correspond, and those that stand alone."""
+    label, editions = words.label, compared.editions
+    first, second = compared.first.used, compared.second.used
+    sheets = zip(names, (compared.first, compared.second), strict=True)
+
+    def state(one: tuple[str, Instrument, IndexResult]) -> doc.State:
+        return passages.predicate(one[2].predicate.name, one[1])
+
+    yield table(
+        [(name, sheet.used, sheet.result) for name, sheet in sheets if sheet.result],
+        column(label("name"), 30, lambda one: one[0]),
+        column(label("excel.instrument"), 40, lambda one: doc.Own(one[1].title)),
+        numbers(label("index"), 10, lambda one: passages.index(one[2].total.index, words)),
+        column(label("predicate"), 16, state),
+    )
+    if editions is None:
+        yield doc.Paragraph(_without_mapping(compared, words))
+        return
+
+    def pair(one: Counterpart) -> doc.Own:
+        old = f"{one.row1} {first.rows()[one.row1].short}"
+        new = f"{one.row2} {second.rows()[one.row2].short}"
+        return doc.Own(label("compare.becomes", old=old, new=new))
+
+    def status(one: Counterpart) -> doc.State:
+        return doc.State(label(f"compare.status.{one.status}"))
+
+    yield table(
+        editions.counterparts,
+        column(label("compare.mapped"), 70, pair),
+        column(label("compare.status"), 16, status, spare=1),
+        numbers(names[0], 12, lambda one: passages.level(one.level1, words)),
+        numbers(names[1], 12, lambda one: passages.level(one.level2, words)),
+        caption=label("compare.mapped_head", count=len(editions.counterparts)).rstrip(":") + ".",
+    )
+    yield doc.Paragraph(label("compare.status_about"))
+    both = ((first, second, editions.alone1), (second, first, editions.alone2))
+    for one, other, alone in both:
+        if alone:
+            facts = {"instrument1": one.title, "instrument2": other.title, "count": len(alone)}
+            yield doc.Paragraph(label("compare.alone", numbers=Numbers(alone), **facts))
+
+
+def _without_mapping(compared: ComparisonResult, words: Words) -> str:
+    pair = (compared.first, compared.second)
+    for old, new in (pair, pair[::-1]):
+        one, two = old.used, new.used
+        if two.follows == one.id and two.reuse:
+            facts = {"instrument1": one.title, "instrument2": two.title, "id": two.id}
+            return words.label("compare.story", file=Typed(file_name(old.file)), **facts)
+    return words.label("compare.no_mapping")
+
+
+def counterpart_rows(compared: ComparisonResult) -> Iterator[dict[str, str]]:
+    """Yield a row of CSV for each pair of indicators."""
+    for pair in compared.editions.counterparts if compared.editions else ():
+        yield {
+            "part": "mapping",
+            "code": pair.row1,
+            "name": compared.first.used.rows()[pair.row1].name,
+            "before": data.level_cell(pair.level1),
+            "after": data.level_cell(pair.level2),
+            "code_after": pair.row2,
+            "name_after": compared.second.used.rows()[pair.row2].name,
+            "status": pair.status,
+        }
+
+
+def counterparts_data(editions: SideBySide | None) -> Mapping[str, Any]:
+    """Return the parts of JSON about indicators that correspond, and those that stand alone."""
+    known = editions or SideBySide((), (), ())
+    return {
+        "mapping": [
+            {
+                "before": pair.row1,
+                "after": pair.row2,
+                "from": data.level_or_none(pair.level1),
+                "to": data.level_or_none(pair.level2),
+                "status": pair.status,
+            }
+            for pair in known.counterparts
+        ],
+        "unmapped": {"before": known.alone1, "after": known.alone2},
+    }

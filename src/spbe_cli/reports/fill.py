@@ -28,10 +28,9 @@ class FillReport:
     def document(self) -> doc.Document:
         """Return how much was filled in, and what is not."""
         words, made = self.words, self.filled
-        name = file_name(made.assessment.file)
-        title = words.label("fill.title", file=name, form=file_name(made.form))
+        names = {"file": file_name(made.assessment.file), "form": file_name(made.form)}
         return doc.Document(
-            title=passages.capital(title),
+            title=passages.capital(words.label("fill.title", **names)),
             subtitle="",
             summary=self._summary(),
             parts=passages.closing(made.findings, (made.assessment,), words, ""),
@@ -43,20 +42,18 @@ class FillReport:
         if made.content is None:
             return (doc.Paragraph(label("fill.not_written"), "strong"),)
         placed = Counter(one.role for one in made.placed if one.cell.ref)
-        fields = [
-            doc.Field(label(f"column.{role}"), label("fill.cells", count=placed[role]))
+        said: dict[str, str] = {
+            label(f"column.{role}"): label("fill.cells", count=placed[role])
             for role in _ROLES
             if placed[role]
-        ]
+        }
         if made.replaced:
-            replaced = words.show(Listed(made.replaced, MOST_CELLS))
-            fields.append(doc.Field(label("fill.replaced"), replaced))
+            said[label("fill.replaced")] = words.show(Listed(made.replaced, MOST_CELLS))
         for key, codes in (("fill.unanswered", made.unanswered), ("fill.unplaced", made.unplaced)):
-            fields += [doc.Field(label(key), words.show(Numbers(codes)))] if codes else []
-        count = len(made.numbers)
-        return doc.Paragraph(label("fill.written", count=count), "strong"), doc.Fields(
-            tuple(fields)
-        )
+            if codes:
+                said[label(key)] = words.show(Numbers(codes))
+        written = doc.Paragraph(label("fill.written", count=len(made.numbers)), "strong")
+        return written, doc.Fields(tuple(doc.Field(*field) for field in said.items()))
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""
@@ -71,10 +68,10 @@ class FillReport:
             },
             "output": self.output if done else None,
             "written": list(self._written()),
-            "replaced": list(made.replaced) if done else [],
-            "unanswered": list(made.unanswered),
-            "unplaced": list(made.unplaced),
-            "lost": list(made.lost),
+            "replaced": made.replaced if done else (),
+            "unanswered": made.unanswered,
+            "unplaced": made.unplaced,
+            "lost": made.lost,
             "findings": data.findings_part(made.findings, self.words),
         }
 
@@ -91,12 +88,7 @@ class FillReport:
 
     def rows(self) -> Rows:
         """Return one row an indicator that was written."""
-        roles = [name.removesuffix("_cell") for name in COLUMNS if name.endswith("_cell")]
         return COLUMNS, [
-            {
-                "indicator": one["indicator"],
-                "level": one["level"],
-                **{f"{role}_cell": one["cells"][role] or "" for role in roles},
-            }
+            {**one, **{f"{role}_cell": cell for role, cell in one["cells"].items()}}
             for one in self._written()
         ]

@@ -1,19 +1,27 @@
-"""What `spbe instruments` says: the editions, their validity and structure."""
+"""What `spbe instruments` says of the editions, and `spbe template` of sheets made of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from spbe_cli.answers import Agency, Assignment
+from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT
-from spbe_cli.reports import Rows
+from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
+from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
+
+if TYPE_CHECKING:  # else what writes workbooks would load
+    from spbe_cli.xlsx.form_layout import Carried, CarriedLine
 
 COLUMNS: Final = (
     "id", "title", "regulation", "valid_from", "valid_until", "follows", "default",
     "domains", "aspects", "indicators", "lowest", "highest", "decimals", "secondary",
 )  # fmt: skip
+TONES: Final[Mapping[str, doc.Tone]] = {"reuse": "good", "update": "fair", "new": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +86,7 @@ class InstrumentsReport:
 
     def rows(self) -> Rows:
         """Return one row for each instrument."""
-        lines = []
-        for part in self.data()["instruments"]:
-            values = {**part, **part["scale"], "default": str(part["default"]).lower()}
-            lines.append({key: "" if values[key] is None else values[key] for key in COLUMNS})
-        return COLUMNS, lines
+        return COLUMNS, [{**part, **part["scale"]} for part in self.data()["instruments"]]
 
 
 def validity(instrument: Instrument, words: Words) -> str:
@@ -100,3 +104,49 @@ def part_counts(instrument: Instrument) -> Mapping[str, int]:
         "indicators": len(tuple(instrument.indicators())),
     }
     return {kind: count for kind, count in counts.items() if count}
+
+
+def assigned(
+    assignment: Assignment,
+    instrument: Instrument,
+    files: Mapping[Agency, str],
+    folder: str,
+    words: Words,
+) -> doc.Document:
+    """Return a row for every agency with a file, and the sum."""
+    label, owned = words.label, len(assignment.owners)
+    without = len(tuple(instrument.indicators())) - owned
+    remark = label("assigned.without" if without else "assigned.all", count=without)
+    made = table(
+        files,
+        column(label("agency"), 40, lambda one: one.name),
+        numbers(label("assigned.indicators"), 10, lambda one: passages.count(len(one.owns))),
+        column(label("assigned.file"), 40, lambda one: files[one]),
+        total=(label("total"), passages.count(owned), remark),
+    )
+    title = label("written_folder", count=len(files), folder=folder)
+    return doc.Document(title, instrument.title, (made,), computed=False)
+
+
+def carried(moved: "Carried", words: Words) -> doc.Document:
+    """Say for every indicator whether old evidence serves it again, and from which indicators."""
+    label, known = words.label, moved.instrument.rows()
+
+    def how(one: "CarriedLine") -> doc.State:
+        return doc.State(label(f"carried.{one.reuse.how}"), TONES[one.reuse.how])
+
+    def sources(one: "CarriedLine") -> doc.Cell:
+        return words.show(Numbers(one.with_evidence)) if one.with_evidence else passages.NONE
+
+    made = table(
+        moved.lines,
+        column(label("number"), 5, lambda one: one.reuse.indicator),
+        column(label("indicator_name"), 34, lambda one: doc.Own(known[one.reuse.indicator].short)),
+        column(label("carried.how"), 14, how),
+        column(label("carried.from", instrument=moved.before.title), 28, sources),
+    )
+    found = Counter(one.reuse.how for one in moved.lines)
+    counts = (f"{label(f'carried.{one}')} {found[one]}" for one in TONES if found[one])
+    about = (doc.Paragraph(label(key)) for key in ("carried.levels", "carried.practice"))
+    title = label("carried.title", instrument=moved.instrument.title, file=moved.file)
+    return doc.Document(title, ", ".join(counts), (made, *about), computed=False)

@@ -1,6 +1,6 @@
 """What `spbe merge` says, and the answer file of the institution that it writes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,8 +9,8 @@ from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Claim, Entry, Merged, MergedRow, Sender
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
-from spbe_cli.reports.items import counted, counts
+from spbe_cli.reports.data import findings_part, instrument_part, level_number, level_or_none
+from spbe_cli.reports.evidence import counted, counts
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import merged_workbook
@@ -59,7 +59,7 @@ class MergeReport:
             answered, total = self._counts()
             facts = {"answered": answered, "total": total, "files": len(merged.parts)}
             yield doc.Paragraph(label("merge.joined", **facts), "strong")
-            if found := counted(counts(merged.items)):
+            if found := counted(merged.items):
                 yield doc.Paragraph(label("items.summary", counts=found))
         if decided := merged.decided():
             yield doc.Heading(label(f"merge.decided_{self.rule}"))
@@ -75,26 +75,21 @@ class MergeReport:
             yield doc.Paragraph(label("merge.reports", count=len(self.skipped), files=files))
         if merged.sound:
             missing = self._missing()
-            yield doc.Paragraph(
-                label("merge.gaps" if missing else "merge.complete", missing=missing), "strong"
-            )
+            said = label("merge.gaps" if missing else "merge.complete", missing=missing)
         else:
             errors = [one.code for one in merged.findings if one.severity is Severity.ERROR]
             key = "merge.undecided" if set(errors) == {"B101"} else "merge.faulty"
-            yield doc.Paragraph(label(key, count=len(errors)), "strong")
+            said = label(key, count=len(errors))
+        yield doc.Paragraph(said, "strong")
 
     def _counts(self) -> tuple[int, int]:
         total = len(self.merged.instrument.required_rows())
         return total - len(self.merged.missing()), total
 
     def _decision(self, row: MergedRow, claim: Claim) -> str:
-        return self.words.label(
-            "merge.decision",
-            number=row.number,
-            name=row.name,
-            followed=_claimed(claim, self.words),
-            others=", ".join(_claimed(one, self.words) for one in row.others),
-        )
+        followed, others = _claimed([claim], self.words), _claimed(row.others, self.words, ", ")
+        facts = {"number": row.number, "name": row.name, "followed": followed, "others": others}
+        return self.words.label("merge.decision", **facts)
 
     def _agencies(self, shown: Sequence[Sender]) -> doc.Table:
         label, names = self.words.label, self.merged.instrument.rows()
@@ -146,30 +141,17 @@ class MergeReport:
                 "missing": list(merged.missing()),
             },
             "agencies": [
-                {
-                    "agency": one.name,
-                    "sent": one.sent,
-                    "asked": list(one.asked),
-                    "missing": list(one.missing),
-                }
+                {"agency": one.name, "sent": one.sent, "asked": one.asked, "missing": one.missing}
                 for one in merged.senders
             ],
             "indicators": [
                 {
-                    "code": one.number,
-                    "level": level_or_none(one.claim.level if one.claim else None),
-                    "sources": [
-                        {
-                            "agency": entry.sent.agency,
-                            "file": entry.sent.file,
-                            "cell": _cell(entry),
-                            "level": level_or_none(entry.level),
-                        }
-                        for entry in one.said
-                    ],
+                    "code": row.number,
+                    "level": level_or_none(row.claim.level if row.claim else None),
+                    "sources": list(map(_source, row.said)),
                 }
-                for one in merged.rows
-                if one.said
+                for row in merged.rows
+                if row.said
             ],
             "decisions": [
                 {
@@ -181,54 +163,50 @@ class MergeReport:
                 for row, claim in merged.decided()
             ],
             "items": counts(merged.items),
-            "findings": [finding_part(one, self.words) for one in merged.findings],
+            "findings": findings_part(merged.findings, self.words),
         }
 
     def rows(self) -> Rows:
         """Return one line for every indicator, with where its level comes from."""
-        lines = []
-        for one in self.merged.rows:
-            line: dict[str, object] = {
+        return _COLUMNS, [
+            {
                 "indicator": one.number,
                 "name": one.name,
-                "owner": one.owner.name if one.owner else "",
+                "owner": one.owner.name if one.owner else None,
                 "sources": len(one.said),
+                **(_source(one.claim) if one.claim else {}),
+                "level": exact_text(one.claim.level) if one.claim else None,
             }
-            if claim := one.claim:
-                line |= {
-                    "level": exact_text(claim.level),
-                    "agency": claim.sent.agency,
-                    "file": claim.sent.file,
-                    "cell": _cell(claim),
-                }
-            lines.append(line)
-        return _COLUMNS, lines
+            for one in self.merged.rows
+        ]
 
 
 def _cell(entry: Entry) -> str:
     return f"{entry.place.sheet}!{entry.place.cell}"
 
 
+def _source(entry: Entry) -> Mapping[str, Any]:
+    sent = {"agency": entry.sent.agency, "file": entry.sent.file}
+    return {**sent, "cell": _cell(entry), "level": level_or_none(entry.level)}
+
+
 def _level_of(claim: Claim) -> Mapping[str, Any]:
     return {"level": level_number(claim.level), "agency": claim.sent.agency}
 
 
-def _claimed(claim: Claim, words: Words) -> str:
-    return f"{words.show(claim.level)} ({claim.sent.agency})"
+def _claimed(claims: Iterable[Claim], words: Words, between: str = "; ") -> str:
+    return between.join(f"{words.show(one.level)} ({one.sent.agency})" for one in claims)
 
 
 def merged_file(merged: Merged, rule: str | None) -> bytes:
     """Return the merged answer file."""
-    identity = merged.identity
-    request = TemplateRequest(
-        identity.get("instansi"), year=identity.get("tahun"), stage=identity.get("tahap")
-    )
-    said = [one for one in merged.rows if one.said]
+    said, identity = [row for row in merged.rows if row.said], merged.identity
+    institution, year, stage = map(identity.get, ("instansi", "tahun", "tahap"))
     layout = lay_out(
         merged.instrument,
-        request,
-        {one.number: _prefill(one) for one in said},
-        [ExtraColumn("Asal", 40, {one.number: _origins(one) for one in said})],
+        TemplateRequest(institution, year=year, stage=stage),
+        {row.number: _prefill(row) for row in said},
+        [ExtraColumn("Asal", 40, {row.number: _origins(row) for row in said})],
         item_entries(merged.items),
     )
     files = [
@@ -245,8 +223,8 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
     decisions = [
         (
             f"{row.number} {row.name}",
-            _claimed(claim, _FORM_WORDS),
-            "; ".join(_claimed(one, _FORM_WORDS) for one in row.others),
+            _claimed([claim], _FORM_WORDS),
+            _claimed(row.others, _FORM_WORDS),
             _RULES[rule or "highest"],
         )
         for row, claim in merged.decided()

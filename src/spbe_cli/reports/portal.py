@@ -7,7 +7,7 @@ from typing import Any, Final
 from spbe_cli.analysis.portal import Entry, PortalResult
 from spbe_cli.findings import Listed, Raw
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, levels, passages, score_checklist, statements
+from spbe_cli.reports import Rows, data, evidence, levels, passages, statements
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import column, numbers, table
@@ -156,7 +156,7 @@ class PortalReport:
             if frame
             else None,
             "indicators": list(map(self._said, result.entries)),
-            "checklist": score_checklist.data(result.checks),
+            "checklist": evidence.checklist_data(result.checks),
             "findings": data.findings_part(result.findings, self.words),
         }
 

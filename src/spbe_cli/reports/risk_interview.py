@@ -9,10 +9,9 @@ from spbe_cli.analysis.risk import RiskResult, Topic, Why, topics_of
 from spbe_cli.answers import AnswerSheet, Assignment
 from spbe_cli.reports import Rows, levels, passages, statements
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.compare_falls import reason
+from spbe_cli.reports.compare import reason
 from spbe_cli.reports.data import findings_part, level_number, sheet_part
 from spbe_cli.reports.passages import RowColumns
-from spbe_cli.reports.questions import question
 from spbe_cli.reports.tables import column, grouped
 from spbe_cli.words import Words
 
@@ -107,7 +106,7 @@ class InterviewReport:
         """Return a question for every level that was claimed and is not accepted, in order."""
         used = self.found.assessment.used
         passed = levels.passed(used, topic.row, topic.accepted, topic.claimed)
-        return [question(level.criterion) for level in passed if level.criterion]
+        return [levels.question(level.criterion) for level in passed if level.criterion]
 
     def _level(self, topic: Topic) -> str:
         claimed = statements.level_text(topic.claimed, self.words)

@@ -1,28 +1,18 @@
 """What `spbe score` says of one sheet, of any status, in the order of the ministry's own report."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.analysis.portal import Check, checklist
-from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed
-from spbe_cli.reports import (
-    Rows,
-    data,
-    drawings,
-    items,
-    levels,
-    passages,
-    score_checklist,
-    score_levels,
-    statements,
-)
+from spbe_cli.reports import Rows, data, drawings, evidence, levels, passages, statements
 from spbe_cli.reports import document as doc
+from spbe_cli.reports import score_levels as parts
 from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import Kind, column, numbers, table
 from spbe_cli.scoring import IndexResult, Score
@@ -46,12 +36,16 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ScoreReport:
-    """The report of one sheet; without an index there is less of it."""
+    """The report of one sheet; without an index there is less of it.
+
+    A `draft` is for Word: to edit, to send as a nota dinas, to sign.
+    """
 
     assessment: Assessment
     words: Words
     command: str = ""
     target: "Target | None" = None
+    draft: bool = False
 
     def document(self) -> doc.Document:
         """Return all that there is to say."""
@@ -63,13 +57,11 @@ class ScoreReport:
         part = words.label("excel.partial_of" if owner else "excel.partial_title")
         name = known.instrument.index_name if known else part
         under = (institution and agency, identity.get("tahap"), statements.origin(sheet, words))
-        return doc.Document(
+        checks = evidence.checklist_in_short(self.assessment, self._checks, words)
+        whole = doc.Document(
             title=" ".join(filter(None, (name, owner, identity.get("tahun")))),
             subtitle=" · ".join(filter(None, under)),
-            summary=(
-                *(self._summary(known) if known else self._without_index()),
-                *score_checklist.short(self.assessment, self._checks, words),
-            ),
+            summary=(*(self._summary(known) if known else self._without_index()), *checks),
             beside=tuple(self._beside(known) if known else ()),
             handout=tuple(self._handout(known) if known else ()),
             parts=tuple(self._parts(sheet, known)),
@@ -78,6 +70,11 @@ class ScoreReport:
             one_page=known is not None,
             screen=None if sheet.sheet else self._possible(),
         )
+        if not (self.draft and known):
+            return whole
+        summary = (parts.addresses(whole.title, words), *whole.summary)
+        pages = (*whole.parts, parts.minutes(known, words))
+        return replace(whole, summary=summary, beside=(), parts=pages)
 
     @property
     def _checks(self) -> tuple[Check, ...]:
@@ -104,7 +101,12 @@ class ScoreReport:
         yield drawings.scale(instrument, marks, words.label("html.scale"), words, self._goal)
         yield doc.Paragraph(statements.way_up(result, instrument, words), "strong")
         if self.target:
-            yield _gap(self.target, result, words)
+            short = self.target.index - result.total.index
+            key = "target.gap" if short > 0 else "target.above" if short else "target.reached"
+            size = abs(short)
+            gap = words.number(size) if rounded(size) else statements.exact(size, words)
+            goal = _with_all_decimals(self.target.index, words)
+            yield doc.Paragraph(words.label(key, target=goal, gap=gap), "strong")
         yield from self._made_of(known)
         if self.target and self.target.plan.changes:
             yield from self._way(self.target, known)
@@ -117,56 +119,58 @@ class ScoreReport:
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + words.label("and_more", count=rest) if rest > 0 else ""
             yield doc.Paragraph(words.label("weakness", level=lowest, names=said), "hint")
-        yield from items.summary(self.assessment, words)
+        yield from evidence.summary(self.assessment, words)
         yield doc.Paragraph(words.label("hint_detail"), "hint")
 
     def _made_of(self, known: Scored) -> Iterator[doc.Block]:
         highest, result, words = known.instrument.highest, known.result, self.words
         label, target, bound = words.label, self._goal, self._bound(known)
-        parts: list[Score] = []
+        scores: list[Score] = []
         for domain in result.domains:
-            parts += [domain, *(one for one in result.aspects if one.parent == domain.code)]
-        parts = [*(parts or result.aspects), result.total]
+            scores += [domain, *(one for one in result.aspects if one.parent == domain.code)]
+        scores = scores or list(result.aspects)
 
         def kind(one: Score) -> Kind:
             return "total" if one is result.total else "group" if one in result.domains else ""
 
+        def weight(one: Score) -> doc.Number:
+            return doc.Number(one.weight, words.number(one.weight))
+
         def gap(one: Score) -> doc.Number | doc.State:
-            short = bound.value - one.index if bound else Fraction(0)
-            return (
-                passages.index(short, words)
-                if short > 0
-                else doc.State(label("target.met"), "good")
-            )
+            if bound and one.index < bound.value:
+                return passages.index(bound.value - one.index, words)
+            return doc.State(label("target.met"), "good")
 
         def bar(one: Score) -> doc.Bar:
             return doc.Bar(one.index, Fraction(highest), bound.value if bound else None)
 
         yield table(
-            parts,
+            (*scores, result.total),
             column(label("code"), 7, lambda one: "" if one is result.total else one.code),
             column(label("name"), 44, lambda one: doc.Own(one.name)),
-            numbers(
-                label("weight"),
-                9,
-                lambda one: doc.Number(one.weight, words.number(one.weight)),
-                spare=1,
-            ),
+            numbers(label("weight"), 9, weight, spare=1),
             numbers(label("index"), 9, lambda one: passages.index(one.index, words)),
             *([numbers(label("target.column"), 10, gap)] if target else []),
             column(label("html.bar", lowest=0, highest=highest), 24, bar, spare=2),
             kind=kind,
         )
-        scores = (*result.domains, *result.aspects)
-        low = [one.code for one in scores if bound and one.index < bound.value]
+        below = (*result.domains, *result.aspects)
+        low = [one.code for one in below if bound and one.index < bound.value]
         if bound and low:
             name = label("drawn.target", target=target.text) if target else bound.name
             yield doc.Paragraph(label("parts.below", codes=", ".join(low), bound=name))
 
     def _way(self, target: "Target", known: Scored) -> Iterator[doc.Block]:
-        words, label = self.words, self.words.label
+        words, label, step = self.words, self.words.label, target.step
         changes = sorted(target.plan.changes, key=lambda one: -one.gain)
         goal = _with_all_decimals(target.index, words)
+        index = words.number(target.plan.after.total.index)
+        count = label(
+            "target.count" if step == 1 else "target.count_steps",
+            count=len(changes),
+            index=index,
+            step=step,
+        )
         found = "target.way" if target.plan.optimal else "target.way_found"
         yield doc.Heading(label(found, target=goal))
         yield table(
@@ -174,20 +178,15 @@ class ScoreReport:
             *RowColumns(known.instrument, words).indicator(7, 44),
             column(label("level"), 9, lambda one: statements.raise_text(one.start, one.end, words)),
             numbers(label("plan.gain"), 9, lambda one: passages.gain(one.gain, words)),
-            caption=label(
-                "target.count" if target.step == 1 else "target.count_steps",
-                count=len(changes),
-                index=words.number(target.plan.after.total.index),
-                step=target.step,
-            ),
+            caption=count,
         )
         rest = len(changes) - MOST_RAISES
         said = [label("target.more", count=rest)] if rest > 0 else []
         if not (known.sheet.assumed or known.sheet.carried.rows):  # else there is no plan of it
             file = self.assessment.file
             typed = Typed(statements.file_name(file) if Path(file).is_absolute() else file)
-            step = f" --max-step {target.step}" if target.step > 1 else ""
-            said.append(label("target.plan", typed=typed, target=goal, step=step))
+            option = f" --max-step {step}" if step > 1 else ""
+            said.append(label("target.plan", typed=typed, target=goal, step=option))
         if said:
             yield doc.Paragraph(" ".join(said))
 
@@ -209,12 +208,9 @@ class ScoreReport:
         if "weak" in texts:
             yield from (doc.Heading(label("excel.weaknesses")), doc.Items(tuple(texts["weak"])))
         if "strong" in texts:
-            yield from (
-                doc.Heading(label("excel.strengths")),
-                doc.Items(tuple(reversed(texts["strong"]))),
-            )
-        notes = tuple(self._notes())
-        if notes:
+            strong = tuple(reversed(texts["strong"]))
+            yield from (doc.Heading(label("excel.strengths")), doc.Items(strong))
+        if notes := tuple(self._notes()):
             yield from (doc.Heading(label("excel.notes")), doc.Items(notes))
 
     def _notes(self) -> Iterator[str]:
@@ -232,23 +228,22 @@ class ScoreReport:
 
     def _parts(self, sheet: Assessment, known: Scored | None) -> Iterator[doc.Part]:
         words = self.words
+        if known and self.draft:
+            yield parts.in_sentences(known, words)
+        elif known:
+            yield from parts.strengths(known, words)
+            yield from parts.weaknesses(known, words)
         if known:
-            yield from self._levels(known)
-            yield from score_levels.recommendations(known, words)
-            yield from score_levels.tasks(known, words)
-        yield from score_levels.indicators(sheet, words)
-        yield from items.parts(sheet, words)
+            yield from parts.recommendations(known, words)
+            yield from parts.tasks(known, words)
+        yield from parts.indicators(sheet, words)
+        yield from evidence.parts(sheet, words)
         yield from passages.findings(sheet.findings, words, within=True)
-        yield from score_checklist.part(self.assessment, self._checks, words)
+        yield from evidence.checklist(self.assessment, self._checks, words)
         if known:
             yield doc.Part(words.label("sheet.calculation"), live=partial(_calculation, known))
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
         yield from passages.about((sheet,), words, self.command, whose)
-
-    def _levels(self, known: Scored) -> Iterator[doc.Part]:
-        """Yield what is strong and weak; a draft tells it in sentences instead."""
-        yield from score_levels.strengths(known, self.words)
-        yield from score_levels.weaknesses(known, self.words)
 
     def _without_index(self) -> Iterator[doc.Block]:
         assessment, label = self.assessment, self.words.label
@@ -257,10 +252,10 @@ class ScoreReport:
             asked = {instrument.rows()[row].code for row in sheet.asked}
             key = "partial_all" if asked else "partial_evidence"
             count = label(key, asked=len(asked), total=len(instrument.required_rows()))
-            clean = "" if assessment.findings else " " + label("partial_clean")
-            yield doc.Paragraph(count + clean, "strong")
+            count += "" if assessment.findings else " " + label("partial_clean")
+            yield doc.Paragraph(count, "strong")
             yield doc.Paragraph(label("partial_next"))
-            yield from items.summary(assessment, self.words)
+            yield from evidence.summary(assessment, self.words)
         else:
             yield doc.Paragraph(label("html.no_index"), "strong")
         yield from self._possible()
@@ -282,8 +277,8 @@ class ScoreReport:
             "target": _target_data(self.target, result) if self.target and result else None,
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
-            "checklist": score_checklist.data(self._checks) if assessment.folder else None,
-            **items.data(assessment),
+            "checklist": evidence.checklist_data(self._checks) if assessment.folder else None,
+            **evidence.data(assessment),
             "findings": [data.finding_part(one, self.words) for one in assessment.findings],
         }
 
@@ -291,34 +286,32 @@ class ScoreReport:
         """Return one row a part, numbers with a point; without an index, only the status."""
         sheet, result = self.assessment.sheet, self.assessment.result
         supplied = tuple(statements.supplied(sheet, self.words)) if sheet else ()
-        rows = [{"part": "index", "note": "; ".join(supplied)}]
+        rows: list[dict[str, Any]] = [{"part": "index", "note": "; ".join(supplied)}]
         if result:
             said = statements.reservations(self.assessment, self.words)
             rows = list(data.score_rows(result))
             rows[0]["note"] = "; ".join((*said, *supplied))
             if self.target is not None:
-                parts = (result.total, *result.domains, *result.aspects)
-                for row, score in zip(rows, parts, strict=True):
+                scores = (result.total, *result.domains, *result.aspects)
+                for row, score in zip(rows, scores, strict=True):
                     row["gap"] = exact_text(self.target.index - score.index)
         if sheet:
-            rows += _indicator_rows(self.assessment, sheet)
-        rows += items.rows(self.assessment)
-        rows += score_checklist.rows(self.assessment, self._checks, self.words)
+            for one in data.indicator_parts(self.assessment):
+                code, answer = one["code"], sheet.answers[one["code"]]
+                about = {"part": "indicator", "parent": one["aspect"], "cell": answer.cell}
+                given = {"assumed": code in sheet.assumed, "carried": code in sheet.carried.rows}
+                rows.append({**one, **about, "level": exact_text(answer.level), **given})
+        rows += evidence.rows(self.assessment)
+        done, full = self.words.label("checklist.done"), self.words.in_full()
+        for check, name, lacking in evidence.checked(self.assessment, self._checks, full):
+            note = lacking or done
+            rows.append({"part": "checklist", "code": check.name, "name": name, "note": note})
         whole = {"file": self.assessment.file, "status": str(self.assessment.status)}
-        return COLUMNS, [{**whole, **row} for row in rows]
+        return COLUMNS, [{**row, **whole} for row in rows]
 
 
 def _with_all_decimals(target: Fraction, words: Words) -> str:
     return words.number(target, 2 if (target * 100).denominator == 1 else None)
-
-
-def _gap(target: "Target", result: IndexResult, words: Words) -> doc.Paragraph:
-    short = target.index - result.total.index
-    key = "target.gap" if short > 0 else "target.above" if short else "target.reached"
-    size = abs(short)
-    said = words.number(size) if rounded(size) else statements.exact(size, words)
-    goal = _with_all_decimals(target.index, words)
-    return doc.Paragraph(words.label(key, target=goal, gap=said), "strong")
 
 
 def _target_data(target: "Target", result: IndexResult) -> Mapping[str, Any]:
@@ -335,21 +328,6 @@ def _target_data(target: "Target", result: IndexResult) -> Mapping[str, Any]:
         "max_step": target.step,
         "changes": list(map(data.change_part, target.plan.changes)),
     }
-
-
-def _indicator_rows(assessment: Assessment, sheet: AnswerSheet) -> Iterator[dict[str, str]]:
-    for one in data.indicator_parts(assessment):
-        answer = sheet.answers[one["code"]]
-        yield {
-            "part": "indicator",
-            **{key: one[key] or "" for key in ("code", "name", "weight", "points")},
-            "parent": one["aspect"],
-            "level": exact_text(answer.level),
-            "evidence": "true" if answer.evidence else "false",
-            "assumed": "true" if one["code"] in sheet.assumed else "false",
-            "cell": answer.cell or "",
-            "carried": "true" if one["code"] in sheet.carried.rows else "false",
-        }
 
 
 def _calculation(known: Scored, page: Any) -> None:  # noqa: ANN401  a page of a workbook

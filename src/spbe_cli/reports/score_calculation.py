@@ -63,9 +63,7 @@ def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
     page.line(sheet.label("calculation", index=instrument.index_name), "part")
     page.line(sheet.label("calculation_hint"), "strong")
     sheet.indicators()
-    sheet.aspects()
-    if instrument.domains:  # an edition may have none
-        sheet.domains()
+    sheet.parts()
     sheet.total()
     sheet.predicates()
     sheet.sources()
@@ -139,24 +137,22 @@ class _Sheet:
         else:
             self.put(f"C{row}", weight, **EXACT)
 
-    def aspects(self) -> None:
-        """Write the index of every aspect, from its indicators."""
+    def parts(self) -> None:
+        """Write the index of every aspect, from its indicators, and of every domain, from these."""
+        at, instrument, result = self.at, self.instrument, self.result
         names = map(self.label, ("column_code", "column_aspect", "weight_ba"))
-        first = min(self.at.aspects.values())
-        self.headings(first, *names, "NA = Σ(NI x BI) / BA", "NA x BA")
-        for aspect, score in zip(self.instrument.aspects, self.result.aspects, strict=True):
-            cells = self.at.cells("E", aspect.indicators)
-            self.part(self.at.aspects[aspect.code], aspect, score, cells)
-
-    def domains(self) -> None:
-        """Write the index of every domain, from its aspects."""
+        self.headings(min(at.aspects.values()), *names, "NA = Σ(NI x BI) / BA", "NA x BA")
+        for aspect, score in zip(instrument.aspects, result.aspects, strict=True):
+            cells = at.cells("E", aspect.indicators)
+            self.part(at.aspects[aspect.code], aspect, score, cells)
+        if not instrument.domains:  # an edition may have none
+            return
         names = map(self.label, ("column_code", "column_domain", "weight_bd"))
-        first = min(self.at.domains.values())
-        self.headings(first, *names, "ND = Σ(NA x BA) / BD", "ND x BD")
-        for domain, score in zip(self.instrument.domains, self.result.domains, strict=True):
-            rows = [self.at.aspects[aspect.code] for aspect in domain.aspects]
+        self.headings(min(at.domains.values()), *names, "ND = Σ(NA x BA) / BD", "ND x BD")
+        for domain, score in zip(instrument.domains, result.domains, strict=True):
+            rows = [at.aspects[aspect.code] for aspect in domain.aspects]
             cells = f"E{min(rows)}:E{max(rows)}"
-            self.part(self.at.domains[domain.code], domain, score, cells)
+            self.part(at.domains[domain.code], domain, score, cells)
 
     def part(self, row: int, part: Aspect | Domain, score: Score, cells: str) -> None:
         self.put(f"A{row}", part.code, align="center")
@@ -209,31 +205,29 @@ class _Sheet:
         self.page.row = self.at.sources - 1
         self.page.line(self.label("sources"), "heading")
         for name in SOURCES:
-            if name in self.instrument.sources:
-                said = self.instrument.sources[name]
+            if said := self.instrument.sources.get(name):
                 self.page.line(f"{self.label(f'source_{name}')}: {said}", "plain")
 
     def guard(self) -> None:
         """Let only levels of the scale in, guard everything else, and mark every difference."""
         sheet, instrument = self.page.sheet, self.instrument
+        lowest, highest = instrument.lowest, instrument.highest
         kind = "decimal" if instrument.decimals else "integer"
-        ends = {"lowest": instrument.lowest, "highest": instrument.highest}
         rule = {
             "validate": kind,
             "criteria": "between",
-            "minimum": instrument.lowest,
-            "maximum": instrument.highest,
+            "minimum": lowest,
+            "maximum": highest,
             "error_title": self.label("level_title"),
-            "error_message": self.label(f"level_{kind}", **ends),
+            "error_message": self.label(f"level_{kind}", lowest=lowest, highest=highest),
         }
         rows = self.at.indicators.values()
         sheet.data_validation(f"D{min(rows)}:D{max(rows)}", rule)
         look = self.page.book.look("differs")
         differs = {"type": "cell", "criteria": "!=", "value": 0, "format": look}
-        for table in (self.at.indicators, self.at.aspects, self.at.domains):
-            if table:
-                cells = f"G{min(table.values())}:G{max(table.values())}"
-                sheet.conditional_format(cells, differs)
+        for table in filter(None, (self.at.indicators, self.at.aspects, self.at.domains)):
+            cells = f"G{min(table.values())}:G{max(table.values())}"
+            sheet.conditional_format(cells, differs)
         sheet.conditional_format(f"G{self.at.total}:G{self.at.total + 1}", differs)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.freeze_panes(2, 0)

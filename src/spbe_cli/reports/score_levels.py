@@ -1,19 +1,23 @@
-"""What stands behind an index: strengths, weaknesses, what to do next, and every indicator."""
+"""What stands behind an index: strengths, weaknesses, what to do next, and every indicator.
 
-from collections.abc import Iterator, Mapping
+A draft has the head of a nota dinas, tells the levels in sentences, and ends with the minutes.
+"""
+
+from collections.abc import Iterator
 from fractions import Fraction
-from functools import partial
+from typing import Final
 
-from spbe_cli.answers import AnswerSheet
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import levels, passages
+from spbe_cli.reports import levels, passages, statements
+from spbe_cli.reports.levels import Standing
 from spbe_cli.reports.passages import RowColumns
 from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
 from spbe_cli.words import Words
+
+TONES: Final[dict[Standing, doc.Tone]] = {"strong": "good", "between": "", "weak": "bad"}
 
 
 def strengths(known: Scored, words: Words) -> Iterator[doc.Part]:
@@ -26,15 +30,9 @@ def strengths(known: Scored, words: Words) -> Iterator[doc.Part]:
         rows = Numbers(tuple(one.code for one in between))
         text = label("html.on_target", level=levels.middle(instrument), numbers=rows)
         blocks.append(doc.Paragraph(text))
-    made = table(
-        levels.those(known, "strong"),
-        *of.indicator(6, 34),
-        of.level(),
-        of.level_name(),
-        of.evidence(34),
-    )
-    if made.rows:
-        yield doc.Part(label("excel.strengths"), (*blocks, made))
+    columns = (*of.indicator(6, 34), of.level(), of.level_name(), of.evidence(34))
+    if strong := levels.those(known, "strong"):
+        yield doc.Part(label("excel.strengths"), (*blocks, table(strong, *columns)))
 
 
 def weaknesses(known: Scored, words: Words) -> Iterator[doc.Part]:
@@ -78,11 +76,8 @@ def tasks(known: Scored, words: Words) -> Iterator[doc.Part]:
         return doc.Own(criteria.replace("\n", " "))
 
     def usual(one: Score) -> doc.Cell:
-        named = (
-            rows[one.code].evidence
-            or rows[one.code].evidence_at(levels.goal(instrument, one))
-            or ""
-        )
+        row = rows[one.code]
+        named = row.evidence or row.evidence_at(levels.goal(instrument, one)) or ""
         return doc.Own(" ".join(named.split()))
 
     ends = {"goal": levels.middle(instrument), "highest": instrument.highest}
@@ -141,6 +136,17 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
     def number(value: Fraction) -> doc.Number:
         return doc.Number(value, words.number(value))
 
+    def remark(code: str) -> doc.State:
+        standing = levels.standing(instrument, answers[code].level)
+        keys: list[str] = [] if standing == "between" else [standing]
+        if code in sheet.assumed:
+            keys.append("assumed")
+        elif code in sheet.carried.rows:
+            keys.append("carried")
+        if code not in sheet.assumed and not answers[code].evidence.strip():
+            keys.append("unproven")
+        return doc.State(", ".join(label(f"html.{key}") for key in keys), TONES[standing])
+
     columns: list[Shown[str]] = [
         column(label("number"), 6, lambda code: code),
         column(
@@ -159,7 +165,7 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
     columns += [
         of.evidence(30),
         column(label("excel.explanation"), 40, lambda code: answers[code].explanation, wide=True),
-        column(label("html.remark"), 16, partial(_remark, instrument, sheet, words), spare=3),
+        column(label("html.remark"), 16, remark, spare=3),
     ]
     agency = assessment.identity.get("perangkat daerah", "")
     note = f"{label('agency')}: {agency}" if agency else ""
@@ -167,15 +173,81 @@ def indicators(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
     yield doc.Part(label("html.indicators"), (made,))
 
 
-def _remark(instrument: Instrument, sheet: AnswerSheet, words: Words, code: str) -> doc.State:
-    answer = sheet.answers[code]
-    standing = levels.standing(instrument, answer.level)
-    tones: Mapping[str, doc.Tone] = {"strong": "good", "weak": "bad"}
-    keys: list[str] = [standing] if standing in tones else []
-    if code in sheet.assumed:
-        keys.append("assumed")
-    elif code in sheet.carried.rows:
-        keys.append("carried")
-    if code not in sheet.assumed and not answer.evidence.strip():
-        keys.append("unproven")
-    return doc.State(", ".join(words.label(f"html.{key}") for key in keys), tones.get(standing, ""))
+# What only a draft has
+
+
+def addresses(about: str, words: Words) -> doc.Table:
+    """Return the head of a nota dinas."""
+    label, keys = words.label, ("to", "from", "reference", "date")
+    columns = (doc.Column(label("draft.note"), 20), doc.Column(label("draft.entry"), 70))
+    rows = [doc.Row((label(f"draft.{key}"), label("draft.blank"))) for key in keys]
+    return doc.Table(columns, (*rows, doc.Row((label("draft.about"), about))))
+
+
+def in_sentences(known: Scored, words: Words) -> doc.Part:
+    """Return what is strong and weak in sentences, aspect by aspect."""
+    told = [block for one in known.result.aspects for block in _aspect(one, known, words)]
+    return doc.Part(words.label("html.strengths_and_weaknesses"), tuple(told))
+
+
+def _aspect(aspect: Score, known: Scored, words: Words) -> Iterator[doc.Block]:
+    label, rows, answers = words.label, known.instrument.rows(), known.sheet.answers
+    goal = levels.middle(known.instrument)
+    high, between, low = (
+        [one for one in levels.those(known, standing) if one.parent == aspect.code]
+        for standing in TONES
+    )
+    if not (high or between or low):
+        return
+
+    def told(key: str, one: Score, fact: str) -> str:
+        """Tell a strength with its evidence, a weakness with what its goal demands."""
+        name = levels.level_name(known.instrument, rows[one.code], one.index)
+        level = statements.level_text(one.index, words) + (f" ({name})" if name else "")
+        facts = {"name": rows[one.code].short, "number": one.code, "level": level, "goal": goal}
+        fact = fact.rstrip(".")
+        key = key if fact else f"{key}_bare"
+        return label(key, **facts, evidence=fact, criterion=fact)
+
+    yield doc.Heading(f"{aspect.code} {aspect.name}")
+    yield doc.Paragraph(label("draft.aspect_index", index=words.number(aspect.index)))
+    if high:
+        proved = [(one, " ".join(answers[one.code].evidence.split())) for one in high]
+        texts = "; ".join(told("draft.strong", *pair) for pair in proved)
+        yield doc.Paragraph(label("draft.strengths", list=texts))
+    if between:
+        of = Numbers(tuple(score.code for score in between))
+        yield doc.Paragraph(label("draft.between", numbers=of, level=goal))
+    if low:
+        asked = [(one, rows[one.code].level(goal).criterion or "") for one in low]
+        texts = " ".join(told("draft.weak", *pair) for pair in asked)
+        yield doc.Paragraph(label("draft.however" if high else "draft.weaknesses", list=texts))
+
+
+def minutes(known: Scored, words: Words) -> doc.Part:
+    """Return the minutes, to be signed."""
+    label, identity, result = words.label, known.identity, known.result
+    blank = label("draft.blank")
+    text = label(
+        "draft.minutes_text",
+        blank=blank,
+        stage=identity.get("tahap") or label("draft.stage"),
+        owner=identity.get("instansi") or identity.get("perangkat daerah") or blank,
+        year=identity.get("tahun") or blank,
+        name=result.total.name,
+        index=words.number(result.total.index),
+        predicate=result.predicate.name,
+    )
+    supplied = statements.supplied(known.sheet, words)
+    heads = {"draft.entry": 18, "draft.assessor": 36, "draft.institution": 36}
+    signed = ("person", "number", "position", "place")
+    rows = [doc.Row((label(f"draft.{key}"), blank, blank)) for key in signed]
+    signature = doc.Row((label("draft.signature"), "", ""), sign=True)
+    columns = tuple(doc.Column(label(key), width) for key, width in heads.items())
+    blocks: doc.Blocks = (
+        doc.Paragraph(text),
+        *(doc.Paragraph(f"{passages.capital(one)}.", "strong") for one in supplied),
+        doc.Paragraph(label("draft.minutes_end")),
+        doc.Table(columns, (*rows, signature)),
+    )
+    return doc.Part(label("draft.minutes"), blocks, new_page=True)

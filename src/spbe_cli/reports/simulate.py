@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from spbe_cli.analysis.compare import Change, Comparison, PartChange
+from spbe_cli.analysis.compare import Comparison, PartChange
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
@@ -30,9 +30,16 @@ class SimulateReport:
         words, made, sheet = self.words, self.result.comparison, self.result.assessment
         said = dict[str, Any]()
         if made:
-            said = {"summary": tuple(self._summary(made)), "beside": tuple(self._drawn(made))}
+            rows, gain_text = sheet.used.rows(), statements.gain_text
+            named = [
+                (f"{one.row} {rows[one.row].short}", one.gain, gain_text(one.gain, words))
+                for one in made.changes
+            ]
+            drawn = drawings.bars(words.label("changed.rows"), named, passages.GAIN)
+            said["summary"] = tuple(self._summary(made))
+            said["beside"] = (*passages.aspect_bars(made, words), *drawn)
         elif sheet.result:
-            said = {"summary": passages.not_made(sheet, words.label("simulate.not_made"), words)}
+            said["summary"] = passages.not_made(sheet, words.label("simulate.not_made"), words)
         found = self.result.findings
         return passages.of_sheet("simulate", sheet, found, words, self.command, **said)
 
@@ -55,29 +62,16 @@ class SimulateReport:
         if self.result.unchanged:
             rows = Numbers(self.result.unchanged)
             yield doc.Paragraph(label("simulate.unchanged", numbers=rows))
-        if not made.changes:
-            return
-
-        def step(one: Change) -> str:
-            return statements.raise_text(one.start, one.end, words)
-
-        yield doc.Heading(label("simulate.change"))
-        yield table(
-            made.changes,
-            *RowColumns(instrument, words).indicator(7, 46),
-            column(label("level"), 12, step),
-            numbers(label("simulate.gain"), 14, lambda one: passages.gain(one.gain, words)),
-            total=("", label("plan.total"), "", passages.gain(made.total.gain, words)),
-        )
-
-    def _drawn(self, made: Comparison) -> Iterator[doc.Block]:
-        words, rows = self.words, self.result.assessment.used.rows()
-        named = [
-            (f"{one.row} {rows[one.row].short}", one.gain, statements.gain_text(one.gain, words))
-            for one in made.changes
-        ]
-        yield from passages.aspect_bars(made, words)
-        yield from drawings.bars(words.label("changed.rows"), named, passages.GAIN)
+        if made.changes:
+            raised = statements.raise_text
+            yield doc.Heading(label("simulate.change"))
+            yield table(
+                made.changes,
+                *RowColumns(instrument, words).indicator(7, 46),
+                column(label("level"), 12, lambda one: raised(one.start, one.end, words)),
+                numbers(label("simulate.gain"), 14, lambda one: passages.gain(one.gain, words)),
+                total=("", label("plan.total"), "", passages.gain(made.total.gain, words)),
+            )
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document; without a simulation there is nothing after."""

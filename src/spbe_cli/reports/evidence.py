@@ -1,16 +1,17 @@
-"""What is said of pieces of evidence: the value they give, and those to be put right.
+"""What is said of pieces of evidence, and of what is done before a sheet is sent.
 
-The value is our inference from one real result, and is never shown without saying so.
+The value that pieces give is our inference from one real result, and is never shown without
+saying so.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from spbe_cli.answers import STATUSES, AnswerSheet, Item
+from spbe_cli.analysis.portal import Check
+from spbe_cli.answers import STATUSES, Item
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Instrument
+from spbe_cli.findings import Listed, Numbers, Raw, Word
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import passages
 from spbe_cli.reports.passages import RowColumns
@@ -20,7 +21,8 @@ from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.items import Proposal, proposals
 from spbe_cli.words import Words
 
-_TO_REVISE: Final = ("revisi", "ditolak")
+MOST_FILES: Final = 5
+"""So many files that lack something does the screen name."""
 
 
 def counts(items: Iterable[Item]) -> dict[str, int]:
@@ -29,18 +31,17 @@ def counts(items: Iterable[Item]) -> dict[str, int]:
     return {status: found[status] for status in STATUSES}
 
 
-def counted(found: Mapping[str, int]) -> str:
+def counted(items: Iterable[Item]) -> str:
     """Write how many pieces have which status: `18 diterima, 19 revisi`."""
-    return ", ".join(f"{count} {status}" for status, count in found.items() if count)
+    return ", ".join(f"{count} {status}" for status, count in counts(items).items() if count)
 
 
-def proposed(assessment: Assessment) -> dict[str, Proposal]:
+def _proposed(assessment: Assessment) -> dict[str, Proposal]:
     """Return the values that pieces of evidence give, by indicator."""
     if not isinstance(assessment, Sound):
         return {}
     sheet, instrument = assessment.sheet, assessment.instrument
-    found = proposals(instrument, sheet.items, sheet.answers)
-    asked = {*sheet.asked, *sheet.answers}
+    found, asked = proposals(instrument, sheet.items, sheet.answers), {*sheet.asked, *sheet.answers}
     return {code: one for code, one in found.items() if code in asked}
 
 
@@ -49,11 +50,11 @@ def summary(assessment: Assessment, words: Words) -> Iterator[doc.Block]:
     sheet = assessment.sheet
     if sheet is None or not any(item.begun for item in sheet.items):
         return
-    made = proposed(assessment)
+    made = _proposed(assessment)
     typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
     other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
     agrees = "items.summary_agrees" if typed.keys() & made.keys() else "items.summary"
-    facts = {"counts": counted(counts(sheet.items)), "numbers": Numbers(other)}
+    facts = {"counts": counted(sheet.items), "numbers": Numbers(other)}
     yield doc.Paragraph(words.label("items.summary_differs" if other else agrees, **facts))
 
 
@@ -62,25 +63,35 @@ def parts(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
     if not isinstance(assessment, Sound):
         return
     sheet, label = assessment.sheet, words.label
-    if made := proposed(assessment):
-        values = _values(made, sheet, assessment.instrument, words)
-        blocks = (doc.Paragraph(label("items.inference")), values)
+    if made := _proposed(assessment):
+        blocks = (doc.Paragraph(label("items.inference")), _values(made, assessment, words))
         yield doc.Part(label("items.proposed"), blocks, label("items.proposed_sheet"))
+
+    def status(one: Item) -> doc.State:
+        return doc.State(one.status, "bad" if one.status == "ditolak" else "poor")
+
     if revised := to_revise(sheet.items):
+        pieces = table(
+            revised,
+            column(label("items.code"), 12, lambda one: one.code),
+            column(label("items.asked"), 50, lambda one: doc.Own(one.asked)),
+            column(label("items.status"), 10, status),
+            column(label("items.files"), 30, lambda one: one.files, wide=True),
+            column(label("items.note"), 44, lambda one: one.note),
+            column(label("draft.owner"), 22, lambda one: one.owner, spare=1),
+        )
         title = label("items.to_revise", count=len(revised))
-        yield doc.Part(title, (_pieces(revised, words),), label("items.to_revise_sheet"))
+        yield doc.Part(title, (pieces,), label("items.to_revise_sheet"))
 
 
 def to_revise(items: Iterable[Item]) -> list[Item]:
     """Return the pieces to be put right; last those refused, mostly for want of a lower level."""
-    found = [item for item in items if item.status in _TO_REVISE]
+    found = [item for item in items if item.status in {"revisi", "ditolak"}]
     return sorted(found, key=lambda item: item.status == "ditolak")
 
 
-def _values(
-    made: Mapping[str, Proposal], sheet: AnswerSheet, instrument: Instrument, words: Words
-) -> doc.Table:
-    label = words.label
+def _values(made: Mapping[str, Proposal], known: Sound, words: Words) -> doc.Table:
+    label, sheet, instrument = words.label, known.sheet, known.instrument
     typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
 
     def remark(code: str) -> doc.Cell:
@@ -115,23 +126,6 @@ def _values(
     )
 
 
-def _pieces(items: Iterable[Item], words: Words) -> doc.Table:
-    label = words.label
-
-    def status(one: Item) -> doc.State:
-        return doc.State(one.status, "bad" if one.status == "ditolak" else "poor")
-
-    return table(
-        items,
-        column(label("items.code"), 12, lambda one: one.code),
-        column(label("items.asked"), 50, lambda one: doc.Own(one.asked)),
-        column(label("items.status"), 10, status),
-        column(label("items.files"), 30, lambda one: one.files, wide=True),
-        column(label("items.note"), 44, lambda one: one.note),
-        column(label("draft.owner"), 22, lambda one: one.owner, spare=1),
-    )
-
-
 def data(assessment: Assessment) -> dict[str, Any]:
     """Return the parts of a JSON document: counts, pieces and values proposed."""
     items = assessment.sheet.items if assessment.sheet else ()
@@ -156,28 +150,69 @@ def data(assessment: Assessment) -> dict[str, Any]:
                 "counts": {str(level): list(pair) for level, pair in one.counts.items()},
                 "inferred": True,
             }
-            for code, one in proposed(assessment).items()
+            for code, one in _proposed(assessment).items()
         ],
     }
 
 
-def rows(assessment: Assessment) -> Iterator[dict[str, str]]:
+def rows(assessment: Assessment) -> Iterator[dict[str, object]]:
     """Yield the rows of CSV: a value proposed for each indicator, then every piece."""
     made = data(assessment)
     for one in made["proposed"]:
-        yield {
-            "part": "proposed",
-            "code": one["indicator"],
-            "level": one["value"],
-            "note": one["basis"],
-        }
+        row = {"code": one["indicator"], "level": one["value"], "note": one["basis"]}
+        yield {"part": "proposed", **row}
     for one in made["pieces"]:
-        yield {
-            "part": "item",
-            "code": one["code"],
-            "name": one["asked"],
-            "parent": one["indicator"],
-            "level": str(one["level"] or ""),
-            "evidence": one["files"],
-            "note": ": ".join(filter(None, (one["status"], one["note"]))),
-        }
+        note = ": ".join(filter(None, (one["status"], one["note"])))
+        about = {"name": one["asked"], "parent": one["indicator"], "evidence": one["files"]}
+        yield {**one, "part": "item", **about, "note": note}
+
+
+def checked(
+    assessment: Assessment, checks: Sequence[Check], words: Words
+) -> Iterator[tuple[Check, str, str]]:
+    """Yield what is to be done before a sheet is sent, each with its name and what lacks it."""
+    for one in checks:
+        instrument = assessment.used
+        frame = instrument.frame(assessment.identity.get("tahap", ""))
+        names = Listed(tuple(Raw(one.name) for one in frame.parts)) if frame else Word("empty")
+        key = "unframed" if one.name == "explained" and frame is None else one.name
+        facts = {"lowest": instrument.lowest, "years": one.years or 0, "parts": names}
+        files = Listed(tuple(map(Raw, one.files)), None if words.whole else MOST_FILES)
+        said = [words.label("checklist.rows", numbers=Numbers(one.rows))] if one.rows else []
+        said += [words.label("checklist.files", files=files)] if one.files else []
+        yield one, words.label(f"checklist.{key}", **facts), "; ".join(said)
+
+
+def checklist_in_short(
+    assessment: Assessment, checks: Sequence[Check], words: Words
+) -> Iterator[doc.Paragraph]:
+    """Yield for the screen how many things are done, and each of those that are not."""
+    left = [line for line in checked(assessment, checks, words) if not line[0].done]
+    if checks:
+        key, done = "checklist.some" if left else "checklist.all", len(checks) - len(left)
+        yield doc.Paragraph(words.label(key, done=done, count=len(checks)), "hint")
+    yield from (doc.Paragraph(f"- {name}: {lacking}", "hint") for _, name, lacking in left)
+
+
+def checklist(assessment: Assessment, checks: Sequence[Check], words: Words) -> Iterator[doc.Part]:
+    """Yield the whole list: each thing with its state, and what lacks it."""
+    label = words.label
+    done = doc.State(label("checklist.done"), "good")
+    left = doc.State(label("checklist.open"), "poor")
+    made = table(
+        checked(assessment, checks, words),
+        column(label("checklist.what"), 60, lambda line: line[1]),
+        column(label("checklist.state"), 10, lambda line: done if line[0].done else left),
+        column(label("checklist.lacking"), 50, lambda line: line[2]),
+        caption=label("checklist.note"),
+    )
+    if checks:
+        yield doc.Part(label("checklist.title"), (made,))
+
+
+def checklist_data(checks: Iterable[Check]) -> list[dict[str, Any]]:
+    """Return the list as JSON has it."""
+    return [
+        {"check": one.name, "done": one.done, "indicators": one.rows, "files": one.files}
+        for one in checks
+    ]
