@@ -1,6 +1,7 @@
 """The answer file as openpyxl reads it, and texts of strangers that stay texts."""
 
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
@@ -15,6 +16,7 @@ from spbe_cli.xlsx.form import Prefill, TemplateRequest, answer_workbook, blank_
 from spbe_cli.xlsx.form_answers import evidence_prompt, level_prompt
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
+NEXT = "permenpanrb-8-2026"
 HEADINGS = ["No", "Domain", "Aspek", "Indikator"]
 HEADINGS += ["Tingkat", "Bukti Dukung", "Penjelasan", "Periksa"]
 LABELS = ["Instansi", "Perangkat Daerah", "Tahun", "Tahap", "Instrumen", "Indikator"]
@@ -108,6 +110,20 @@ def test_criteria_have_no_heading_that_makes_a_second_table_of_answers() -> None
     for name in ("Petunjuk", "Identitas", "Kriteria"):
         texts = {str(cell.value).casefold() for row in book[name].iter_rows() for cell in row}
         assert not texts & NUMBER_AND_LEVEL_HEADINGS
+
+
+def test_only_cells_of_indicators_with_an_index_of_others_are_open_and_guarded() -> None:
+    sheet = blank(NEXT)["Jawaban"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    for row, indicator in enumerate(shipped(NEXT).indicators(), start=5):
+        index = indicator.external
+        assert sheet[f"F{row}"].protection.locked is (index is None)
+        assert (f"F{row}" in rules) is (index is not None)
+        if index:
+            ends = (Fraction(rules[f"F{row}"].formula1), Fraction(rules[f"F{row}"].formula2))
+            assert ends == (index.minimum, index.maximum)
+            assert index.authority in str(rules[f"F{row}"].prompt)
+    assert sheet.column_dimensions["B"].hidden
 
 
 def test_the_same_request_gives_the_same_bytes() -> None:

@@ -63,7 +63,7 @@ from tests.reader.books import (
     table,
     zipped,
 )
-from tests.reader.test_ministry import MADIUN, form
+from tests.reader.ministry import MADIUN, form
 
 SMALL: Final = Path(__file__).with_name("small.yaml").read_text("utf-8").partition("\n")[2]
 """A whole instrument in few lines."""

@@ -7,9 +7,9 @@ writes it.  A case is a name, the file, and the findings expected, each as `code
 import re
 import struct
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -54,6 +54,7 @@ class Case:
     content: Callable[[], bytes]
     expected: tuple[str, ...] = ()
     file: str = "jawaban.xlsx"
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 def case(name: str, content: Callable[[], bytes], *expected: str) -> Case:

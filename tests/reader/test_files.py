@@ -269,9 +269,9 @@ WRITERS = (
     "one", [*DAMAGE, *UNSAFE, *cases("outside"), *WRITERS], ids=lambda one: one.name
 )
 def test_every_file_is_read_or_refused_with_its_reason(
-    one: Case, findings: Callable[[Case], list[str]]
+    one: Case, hold: Callable[[Case], None]
 ) -> None:
-    assert findings(one) == list(one.expected)
+    hold(one)
 
 
 @pytest.mark.parametrize("one", WRITERS, ids=lambda one: one.name)
