@@ -1,6 +1,7 @@
 """Every form of an answer sheet: levels, rows, headings, sheets and Identitas."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import permutations
 from pathlib import Path
 
@@ -140,7 +141,7 @@ def test_evidence_and_explanation_come_from_the_sheet_of_the_indicator(read: Rea
     for (number, row), level in zip(ROWS.items(), MADIUN, strict=True):
         texts = (f"indikator{number}.pdf", f"Fakta {number}")
         made = sheet.answers[number]
-        assert (made.level, made.cell) == (int(level), f"E{row}")
+        assert (made.level, made.cell) == (Fraction(level), f"E{row}")
         assert (made.evidence, made.explanation) == texts
 
 
