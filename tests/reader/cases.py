@@ -36,4 +36,5 @@ def read(told: Any) -> Iterator[Case]:  # noqa: ANN401  a line of YAML
         name = f"{told['cell']} {value!r} {' '.join(expected)}"[:60]
         edit = {told["cell"]: value}
         change = {**({"form": edit} if "form" in told else edit), **told.get("with", {})}
+        change |= {"gives": {told["keeps"]: value}} if "keeps" in told else {}
         yield Case(name, partial(spoilt, change), tuple(expected), told=change)

@@ -1,17 +1,21 @@
 """Every form of an answer sheet: levels, rows, headings, sheets and Identitas."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.findings.materials import spoilt
 from tests.reader.books import (
     HEADINGS,
     Case,
     Edit,
+    Row,
     answer_row,
     case,
     edited,
@@ -24,13 +28,16 @@ from tests.reader.cases import cases
 from tests.reader.conftest import Read
 from tests.reader.ministry import MADIUN, ROWS, form
 
+from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
 from spbe_cli.instrument.loading import shipped, shipped_instruments
 from spbe_cli.sheet.assess import Status
 from spbe_cli.sheet.numbers import own_names
+from spbe_cli.xlsx import cells
+from spbe_cli.xlsx.reading import SOURCE_HEADINGS
 
 ALL = tuple(map(answer_row, shipped("permenpanrb-59-2020").rows()))
 GROUPS = "levels evidence rows repeated scopes headings sheets scores"
-GROUPS += " external previous files ministry"
+GROUPS += " external previous files table ministry"
 
 
 def backwards(sheet: Worksheet) -> None:
@@ -143,6 +150,56 @@ def test_evidence_and_explanation_come_from_the_sheet_of_the_indicator(read: Rea
         made = sheet.answers[number]
         assert (made.level, made.cell) == (Fraction(level), f"E{row}")
         assert (made.evidence, made.explanation) == texts
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "joined"),
+    [
+        ("Sumber", SOURCE_HEADINGS, True),
+        ("Sumber", SOURCE_HEADINGS[1:], False),
+        ("Sumber 2", SOURCE_HEADINGS, False),
+    ],
+)
+def test_a_merged_file_tells_of_its_sources(
+    read: Read, name: str, headings: Row, *, joined: bool
+) -> None:
+    def add_sources(book: Workbook) -> None:
+        sources = book.create_sheet(name)
+        for row in (("Sumber isian",), (), headings):
+            sources.append(row)
+
+    raw = read(edited(add_sources)()).raw
+    assert raw
+    assert raw.joined is joined
+
+
+def test_every_cell_of_a_row_is_read_where_it_stands(read: Read) -> None:
+    head = ("No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan", "Indeks Asal", "Lain")
+    content = table(head, (13, "Rencana", 3, "a.pdf", "Fakta", 50, "x"))()
+    number, level, index = (
+        Cell(ref, Kind.NUMBER, Decimal(n)) for ref, n in (("A2", 13), ("C2", 3), ("F2", 50))
+    )
+    name, evidence, explanation = (
+        Cell(ref, Kind.TEXT, text)
+        for ref, text in (("B2", "Rencana"), ("D2", "a.pdf"), ("E2", "Fakta"))
+    )
+    columns = ("number", "name", "level", "evidence", "explanation", "external")
+    assert read(content, "isian.xlsx").raw == RawSheet(
+        file="isian.xlsx",
+        sha256=sha256(content).hexdigest(),
+        sheet="Jawaban",
+        rows=(RawRow(2, number, level, name, evidence, explanation, external=index),),
+        headings=dict(zip(columns, "ABCDEF", strict=True)),
+    )
+
+
+def test_links_over_a_whole_sheet_take_no_time(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "LIMIT_LINKS", 16_384 * 17)
+    over = [["xl/worksheets/sheet2.xml", 'ref="F17"', 'ref="A1:XFD1048576"']]
+    told = {"F17": "SK", "F18": "SK", "links": {"F17": "https://x.id/a"}, "parts": over}
+    sheet = read(spoilt(told)).sheet
+    assert sheet
+    assert [sheet.answers[n].evidence for n in ("13", "14")] == ["SK (https://x.id/a)", "SK"]
 
 
 def test_the_file_is_left_as_it_was(read: Read, tmp_path: Path) -> None:
