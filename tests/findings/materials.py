@@ -298,7 +298,7 @@ def written(value: Any) -> Any:  # noqa: ANN401  whatever YAML holds
         case {"hours": hours}:
             return timedelta(hours=hours)
         case {"times": [piece, times]}:
-            return f"{value.get('before', '')}{piece * times}{value.get('after', '')}"
+            return f"{value.get('before', '')}{written(piece) * times}{value.get('after', '')}"
         case _:
             return value
 
