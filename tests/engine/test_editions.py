@@ -27,24 +27,21 @@ ACEH_TENGAH = EXAMPLES / "aceh-tengah-2026.xlsx"
 
 
 @pytest.mark.parametrize(
-    ("index", "predicate"),
+    ("first", "last", "predicate"),
     [
-        ("1", "Kurang"),
-        ("1.4999", "Kurang"),
-        ("1.5", "Cukup"),
-        ("2.4999", "Cukup"),
-        ("2.5", "Baik"),
-        ("3.4999", "Baik"),
-        ("3.5", "Sangat Baik"),
-        ("3.9999", "Sangat Baik"),
-        ("4", "Memuaskan"),
-        ("5", "Memuaskan"),
+        ("1", "1.4999", "Kurang"),
+        ("1.5", "2.4999", "Cukup"),
+        ("2.5", "3.4999", "Baik"),
+        ("3.5", "3.9999", "Sangat Baik"),
+        ("4", "5", "Memuaskan"),
     ],
 )
-def test_bands_of_pemdi_begin_where_the_table_says(index: str, predicate: str) -> None:
-    result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(index)))
-    assert result.total.index == Fraction(index)
-    assert result.predicate.name == predicate
+def test_bands_of_pemdi_begin_and_end_where_the_table_says(
+    first: str, last: str, predicate: str
+) -> None:
+    for index in map(Fraction, (first, last)):
+        result = score(PEMDI, dict.fromkeys(PEMDI.rows(), index))
+        assert (result.total.index, result.predicate.name) == (index, predicate)
 
 
 def test_a_sister_index_needs_no_code(tmp_path: Path) -> None:
