@@ -134,48 +134,9 @@ def folder() -> None:
     Path("bukti").mkdir()
 
 
-def found(evidence: dict[str, str], files: dict[str, str]) -> dict[str, str]:
-    prefilled = {row: Prefill(2, text, "Fakta") for row, text in evidence.items()}
-    request = TemplateRequest(
-        "Kota A", "Bappeda", "2024", "Penilaian Mandiri", only=tuple(evidence)
-    )
-    Path("a.xlsx").write_bytes(answer_workbook(INSTRUMENT, request, prefilled))
-    for name, content in files.items():
-        path = Path("bukti") / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(content)
-    code, _, err = spbe("score", "a.xlsx", "--evidence", "bukti")
-    assert code == 0
-    lines = (line.split(": ", 2) for line in err.splitlines() if "A2" in line)
-    return {code.removeprefix("warning "): message for _, code, message in lines}
-
-
 def names_in(text: str) -> list[str | None]:
     """Return the files that a text names."""
     return [file_name(piece) for piece in pieces(text) if file_name(piece)]
-
-
-def test_a_file_that_an_explanation_names_is_named() -> None:
-    told = found({"13": "Perwal 3/2024"}, {"Fakta.pdf": "x", "b.pdf": "x"})
-    assert "Fakta.pdf" in told["A221"]
-    book = load_workbook("a.xlsx")
-    book["Jawaban"]["G5"] = "Fakta: rencana, pada bukti FAKTA.pdf."
-    book.save("a.xlsx")
-    for command in (["score", "a.xlsx"], ["batch", "a.xlsx"]):
-        err = spbe(*command, "--evidence", "bukti").err
-        (line,) = (one for one in err.splitlines() if "A221" in one)
-        assert "b.pdf" in line
-        assert "akta.pdf" not in line
-
-
-def test_many_files_are_cut() -> None:
-    names = "; ".join(f"indikator13{letter}.pdf" for letter in "abcdefg")
-    told = found({"13": names}, {})
-    assert "7 berkas bukti tidak ada" in told["A220"]
-    assert "dan 2 lagi" in told["A220"]
-    made = spbe("score", "a.xlsx", "--evidence", "bukti", "-f", "json").data
-    (message,) = (one["message"] for one in made["findings"] if one["code"] == "A220")
-    assert "indikator13g.pdf" in message
 
 
 def test_a_cell_full_of_blanks_takes_no_time() -> None:
