@@ -13,7 +13,7 @@ from tests.program import spbe
 
 from spbe_cli import __version__
 from spbe_cli.cli import program
-from spbe_cli.cli.options import FormatOption
+from spbe_cli.cli.options import FormatOption, MissingOption
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import EnvironmentRefusal
 
@@ -29,8 +29,10 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     """Make a command `trial` that behaves as the test says."""
 
     def install_command(behaviour: Behaviour) -> None:
-        def trial(context: typer.Context, format_: FormatOption = "table") -> int | None:
-            del format_
+        def trial(
+            context: typer.Context, format_: FormatOption = "table", missing: MissingOption = None
+        ) -> int | None:
+            del format_, missing
             return behaviour(context.obj)
 
         module = ModuleType("spbe_cli.cli.trial")
@@ -133,7 +135,7 @@ def test_control_characters_of_an_argument_come_to_nothing() -> None:
 
 def test_a_choice_is_taken_in_any_case(install: Install) -> None:
     install(nothing)
-    assert spbe("trial", "-f", "JSON").code == 0
+    assert spbe("trial", "-f", "JSON", "--missing", "Zero").code == 0
 
 
 # Help and version

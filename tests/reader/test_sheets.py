@@ -47,13 +47,6 @@ def backwards(sheet: Worksheet) -> None:
             sheet.cell(row, column).value = value  # type: ignore[assignment]
 
 
-def spread(sheet: Worksheet) -> None:
-    """Put blank rows between, and headings of groups."""
-    for row in (40, 30, 20, 10):
-        sheet.insert_rows(row, 2)
-        sheet.cell(row, 1).value = "Domain 2 Tata Kelola SPBE"
-
-
 def no_names(sheet: Worksheet) -> None:
     """Leave numbers, levels and last year's levels only."""
     sheet.delete_cols(6, 2)
@@ -84,7 +77,6 @@ def titled(name: str) -> Edit:
 HIDDEN = on(lambda sheet: setattr(sheet, "sheet_state", "hidden"), "Lama")
 MADE = (
     case("backwards", edited(on(backwards))),
-    case("blank rows and groups", edited(on(spread))),
     case("an answer is no numbering row", edited(on(no_names)), "A201"),
     case("any case, blanks around", edited(titled(" JAWABAN "), copied("Lama"))),
     case("Jawaban wins", edited(copied("Tahun lalu", 0))),
