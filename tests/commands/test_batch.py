@@ -71,15 +71,6 @@ def codes(outcome: Said) -> list[str]:
 # What is read
 
 
-def test_folders_files_and_patterns_lead_to_every_sheet_once() -> None:
-    for number in range(4):
-        write(Path(f"masuk/dalam/{number}.xlsx"), f"Kota {number}")
-    outcome = batch("masuk", "masuk/dalam/1.xlsx", "masuk/*/2.xlsx", "-f", "json")
-    files = [result["sheet"]["file"] for result in outcome.data["results"]]
-    assert files == [str(Path(f"masuk/dalam/{number}.xlsx")) for number in range(4)]
-    assert outcome[0] == 0
-
-
 def test_our_own_reports_are_skipped_and_made_anew() -> None:
     write(Path("masuk/a.xlsx"))
     assert batch("masuk", "-o", "masuk/rekap.xlsx")[0] == 0

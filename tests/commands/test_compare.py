@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -68,18 +67,6 @@ def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from() ->
     assert found["mean"] == "3.25"
     assert found["values"] == [{"value": 3.25, "chance": "1"}]
     assert found["chances"] == {"4": {"0.75": "1"}}
-
-
-@pytest.mark.parametrize(
-    "identity", [{"Tahun": 2023}, {"Tahap": "Penilaian Mandiri"}, {"institution": "Kota Lain"}]
-)
-def test_rates_are_not_learned_from_what_is_no_pair(identity: dict[str, Any]) -> None:
-    claimed = make("mandiri.xlsx", Tahap="Penilaian Mandiri")
-    table = Path("peluang.yaml")
-    code, out, err = spbe("compare", claimed, make("b.xlsx", **identity), "--rates-out", table)
-    assert (code, out) == (2, "")
-    assert "bukan hasil asesor" in err
-    assert not table.exists()
 
 
 PUBLISHED = {
@@ -155,17 +142,6 @@ def fill(blank: Path, judged: Path, lowered: dict[str, int]) -> None:
     book.save(judged)
 
 
-def test_what_the_assessor_wrote_is_told_in_every_format(stages: tuple[Path, Path]) -> None:
-    code, out, _ = spbe("compare", *stages, "-f", "json", "--assign", ASSIGNMENT)
-    assert code == 0
-    told = {one["indicator"]: one for one in json.loads(out)["indicators"]}
-    assert {n: told[n]["justification"] for n in CLAIMS} == CLAIMS
-    assert told["1"]["justification"] is None
-    assert told["36"]["agency"] == "BKPSDM"
-    for format_ in ("table", "csv", "markdown"):
-        assert "5 levels, 3 found" in spbe("compare", *stages, "-f", format_)[1]
-
-
 def test_own_messages_are_renewed_and_those_of_others_never_touched(
     stages: tuple[Path, Path],
 ) -> None:
@@ -210,15 +186,3 @@ def test_a_correction_of_the_assessors_sheet_keeps_what_was_written(
     sheet = load_workbook(mended)["Jawaban"]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert "5 levels, 3 found" in texts
-
-
-def test_a_message_can_be_sent_only_to_whom_something_is_assigned(
-    stages: tuple[Path, Path],
-) -> None:
-    few = Path("sedikit.yaml")
-    few.write_text("assignments:\n  - {agency: Bappeda, owns: '33'}\n", "utf-8")
-    folder = Path("surat")
-    code, _, err = spbe("compare", *stages, "--assign", few, "--to-agencies", folder)
-    assert code == 0
-    assert "20, 36" in err
-    assert len(list(folder.iterdir())) == 2

@@ -126,6 +126,18 @@ def test_a_partial_sheet_keeps_its_rows_and_what_was_answered_besides() -> None:
     assert book["Identitas"]["B6"].value == "13, 32, 33, 40"
 
 
+def test_a_correction_of_the_form_of_the_ministry_says_what_to_enter() -> None:
+    book = back({"form": {"E9": 7, "G14": 0.5, "E7": 1}, "remove": ["Indikator 3"]})
+    text = "\n".join(
+        str(cell) for row in book["Perbaikan"].iter_rows(values_only=True) for cell in row if cell
+    )
+    assert "Pilihan di E9 berkas yang dikirim bernilai 7, seharusnya 1-6" in text
+    assert 'Lembar "Indikator 3" tidak ada di berkas yang dikirim' in text
+    assert 'Bobot lembar "Indikator 8" di berkas yang dikirim bernilai 0,5' in text
+    levels = {row[0].value: row[4].value for row in book["Jawaban"].iter_rows(min_row=5)}
+    assert [levels[number] for number in (1, 3, 4, 5)] == [3, None, None, 3]
+
+
 def test_the_message_is_made_for_notepad_and_holds_what_is_not_copied() -> None:
     back({"A52": 48, "E52": 2, "F52": "b.pdf", "G52": "x\ny" * 200})
     content = Path("perbaikan.txt").read_bytes()

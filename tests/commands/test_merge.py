@@ -8,7 +8,6 @@ import pytest
 from openpyxl import load_workbook
 from tests.commands.quick_sheets import Xml, part
 from tests.program import Said, spbe
-from tests.reader.books import good_book
 
 from spbe_cli.sheet.assess import Status, assess
 
@@ -83,14 +82,6 @@ def test_what_was_merged_before_is_no_sender_and_can_be_made_anew() -> None:
     named = ("merge", "masuk/kota.xlsx", "masuk/Bappeda.xlsx", "-o")
     assert spbe(*named, "masuk/kota.xlsx", "--force")[0] == 2
     assert spbe(*named, "lain.xlsx", "-f", "json").data["skipped"] == []
-
-
-def test_a_tab_of_sources_makes_no_merged_file() -> None:
-    book = good_book()
-    book.create_sheet("Sumber")["A1"] = "Perwal 12/2023"
-    Path("masuk").mkdir()
-    book.save("masuk/induk.xlsx")
-    assert "47 dari 47 indikator, dari 1 berkas" in merge()[1]
 
 
 def test_only_files_that_count_must_agree() -> None:

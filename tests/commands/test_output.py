@@ -31,14 +31,15 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 # Screens
 
 
-def test_what_is_no_terminal_has_80_columns_and_no_colour() -> None:
-    assert screen_of(StringIO()) == Screen(80, colour=False, terminal=False)
+def closed() -> StringIO:
+    stream = StringIO()
+    stream.close()
+    return stream
 
 
-def test_a_closed_stream_is_no_terminal() -> None:
-    closed = StringIO()
-    closed.close()
-    assert screen_of(closed) == screen_of(None) == Screen()
+def test_what_is_no_terminal_or_closed_has_80_columns_and_no_colour() -> None:
+    for stream in (StringIO(), closed(), None):
+        assert screen_of(stream) == Screen() == Screen(80, colour=False, terminal=False)
 
 
 @pytest.mark.parametrize(("asked", "width"), [("60", 60), ("300", 120), ("3", 20), ("x", 80)])
@@ -74,29 +75,24 @@ def test_the_environment_turns_colours_off(
 # Streams
 
 
-def test_a_terminal_that_lacks_one_drawn_character_gets_plain_ones() -> None:
-    terminal = Stream("cp1252")
-    show(f"{DRAWN}\n", terminal)
-    assert terminal.bytes.getvalue() == b"-+++###.-\n"
-
-
-def test_a_terminal_that_has_all_drawn_characters_shows_them() -> None:
-    terminal = Stream("cp437")
-    show(DRAWN, terminal)
-    assert terminal.bytes.getvalue().decode("cp437") == DRAWN
-
-
-def test_what_a_terminal_cannot_show_becomes_a_question_mark() -> None:
-    terminal = Stream("cp1252")
+@pytest.mark.parametrize(
+    ("page", "said", "shown"),
+    [
+        # One drawn character that lacks, and all are plain.
+        ("cp1252", f"{DRAWN}\n", b"-+++###.-\n"),
+        ("cp437", DRAWN, DRAWN.encode("cp437")),
+        ("cp1252", "Ἀ é\n", "? é\n".encode("cp1252")),
+    ],
+)
+def test_a_terminal_shows_what_its_page_has(page: str, said: str, shown: bytes) -> None:
+    terminal = Stream(page)
     prepare(terminal)
-    show("Ἀ é\n", terminal)
-    assert terminal.bytes.getvalue() == "? é\n".encode("cp1252")
+    show(said, terminal)
+    assert terminal.bytes.getvalue() == shown
 
 
 def test_a_closed_stream_is_quiet() -> None:
-    closed = StringIO()
-    closed.close()
-    show("x", closed)
+    show("x", closed())
     show("x", None)
     prepare(None)
 

@@ -215,14 +215,6 @@ def test_a_difference_that_is_not_that_of_the_figures_shown_is_explained() -> No
     assert ROUNDED not in " ".join(simulated("--set", "11=3")[1].split())
 
 
-def test_changes_come_from_a_file_and_the_command_line_wins() -> None:
-    file = Path("perubahan.yaml")
-    file.write_text("changes:\n  '11': 2\n  '12': 3\n", encoding="utf-8")
-    code, out, _ = simulated("--from", str(file), "--set", "11=4", "-f", "json")
-    assert code == 0
-    assert [(c["indicator"], c["to"]) for c in json.loads(out)["changes"]] == [("11", 4), ("12", 3)]
-
-
 @pytest.mark.parametrize("written", [["11-13=3"], ["11=3,12=3,13=3"], ["I11-12=3", "13=3"]])
 def test_ranges_and_lists_are_what_they_stand_for(written: list[str]) -> None:
     one_by_one = [part for number in (11, 12, 13) for part in ("--set", f"{number}=3")]

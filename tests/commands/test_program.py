@@ -13,14 +13,7 @@ from tests.program import spbe
 
 from spbe_cli import __version__
 from spbe_cli.cli import program
-from spbe_cli.cli.options import (
-    ForceOption,
-    FormatOption,
-    InstrumentOption,
-    MissingOption,
-    SheetArgument,
-    StrictOption,
-)
+from spbe_cli.cli.options import FormatOption, MissingOption
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import SpbeError
 
@@ -36,17 +29,10 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     """Make a command `trial` that behaves as the test says."""
 
     def install_command(behaviour: Behaviour) -> None:
-        def trial(  # noqa: PLR0913, PLR0917  one of every kind
-            context: typer.Context,
-            sheet: SheetArgument,
-            instrument: InstrumentOption = None,
-            format_: FormatOption = "table",
-            missing: MissingOption = None,
-            strict: StrictOption = False,  # noqa: FBT002  a flag is a flag
-            force: ForceOption = False,  # noqa: FBT002  the same
-            year: int | None = None,
+        def trial(
+            context: typer.Context, format_: FormatOption = "table", missing: MissingOption = None
         ) -> int | None:
-            del sheet, instrument, format_, missing, strict, force, year
+            del format_, missing
             return behaviour(context.obj)
 
         module = ModuleType("spbe_cli.cli.trial")
@@ -55,12 +41,6 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
         monkeypatch.setattr(program, "COMMANDS", (*program.COMMANDS, "trial"))
 
     return install_command
-
-
-@pytest.fixture
-def sheet() -> str:
-    Path("jawaban.xlsx").touch()
-    return "jawaban.xlsx"
 
 
 def nothing(_: Session) -> None:
@@ -94,11 +74,9 @@ def language(session: Session) -> None:
         (failing(ValueError("x")), 1),
     ],
 )
-def test_every_end_has_its_exit_code(
-    install: Install, sheet: str, behaviour: Behaviour, code: int
-) -> None:
+def test_every_end_has_its_exit_code(install: Install, behaviour: Behaviour, code: int) -> None:
     install(behaviour)
-    assert spbe("trial", sheet).code == code
+    assert spbe("trial").code == code
 
 
 DENIED = PermissionError(errno.EACCES, "Permission denied", "a.xlsx")
@@ -107,24 +85,20 @@ ENDS = {
     DENIED: "a.xlsx tidak dapat dibuka (Permission denied); "
     "tutup program yang memakainya atau periksa izinnya\n",
     ValueError("a\nb"): f"Ini kesalahan program spbe {__version__}, bukan kekeliruan isian "
-    "(ValueError: a\\nb); mohon laporkan beserta perintahnya: spbe trial jawaban.xlsx -f json\n",
+    "(ValueError: a\\nb); mohon laporkan beserta perintahnya: spbe trial -f json\n",
 }
 
 
 @pytest.mark.parametrize(("error", "said"), ENDS.items())
-def test_what_ends_a_command_is_told(
-    install: Install, sheet: str, error: BaseException, said: str
-) -> None:
+def test_what_ends_a_command_is_told(install: Install, error: BaseException, said: str) -> None:
     install(failing(error))
-    assert spbe("trial", sheet, "-f", "json")[1:] == ("", said)
+    assert spbe("trial", "-f", "json")[1:] == ("", said)
 
 
-def test_debugging_shows_the_traceback(
-    install: Install, sheet: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_debugging_shows_the_traceback(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPBE_DEBUG", "1")
     install(failing(ValueError("x")))
-    code, _, err = spbe("trial", sheet)
+    code, _, err = spbe("trial")
     assert (code, err.splitlines()[0]) == (1, "Traceback (most recent call last):")
 
 
@@ -134,13 +108,12 @@ def test_debugging_shows_the_traceback(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--lang", "en", "trial", "jawaban.xlsx"],
-        ["--lang=en", "trial", "jawaban.xlsx"],
-        ["trial", "--lang", "EN", "jawaban.xlsx"],
-        ["trial", "jawaban.xlsx", "--lang=en"],
+        ["--lang", "en", "trial"],
+        ["--lang=en", "trial"],
+        ["trial", "--lang", "EN", "-f", "csv"],
+        ["trial", "-f", "csv", "--lang=en"],
     ],
 )
-@pytest.mark.usefixtures("sheet")
 def test_the_language_is_chosen_before_or_after_the_command(
     install: Install, arguments: list[str]
 ) -> None:
@@ -160,9 +133,9 @@ def test_control_characters_of_an_argument_come_to_nothing() -> None:
     assert "\x1b" not in spbe("\x1b[31mscore").err
 
 
-def test_a_choice_is_taken_in_any_case(install: Install, sheet: str) -> None:
+def test_a_choice_is_taken_in_any_case(install: Install) -> None:
     install(nothing)
-    assert spbe("trial", sheet, "-f", "JSON", "--missing", "Zero").code == 0
+    assert spbe("trial", "-f", "JSON", "--missing", "Zero").code == 0
 
 
 # Help and version

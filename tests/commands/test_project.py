@@ -191,21 +191,6 @@ def test_run_removes_nothing_that_only_a_forged_list_calls_its_own() -> None:
     assert [path.read_text("utf-8") for path in others] == ["milik orang"] * 3
 
 
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        ("target: 1e999999999", "I123"),
-        ("target: 1/3", "I123"),
-        ('instrument: "a\\0.yaml"', "I130"),
-        ('evidence: "a\\0"', "I130"),
-    ],
-)
-def test_a_number_without_end_and_a_path_of_no_system_are_findings(line: str, code: str) -> None:
-    Path("spbe.yaml").write_text(f"sheet: kota.xlsx\n{line}\n", "utf-8")
-    said = spbe("score")
-    assert (said.code, f"spbe.yaml:2:{line.index(':') + 3}: error {code}" in said.err) == (1, True)
-
-
 def test_a_kind_named_twice_is_written_once() -> None:
     Path("kota.xlsx").unlink()
     twice = PROJECT.replace("[html, json]", "[JSON, json]").replace("Memuaskan", "3,5")

@@ -2,15 +2,22 @@
 
 import csv
 import re
-from fractions import Fraction
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from time import process_time
 from typing import Any
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+import docx
 import pytest
+import yaml
+from defusedxml.ElementTree import fromstring
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from openpyxl import load_workbook
+from tests.commands.documents import WEIGHTS, levels_of
 from tests.commands.quick_sheets import write
 from tests.program import EXAMPLES, spbe
 
@@ -19,6 +26,7 @@ from spbe_cli.sheet.evidence import file_name, pieces
 from spbe_cli.xlsx.form import answer_workbook
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
 GOOD = EXAMPLES / "bandar-lampung-2024.xlsx"
 MARKERS = ("[red]", "[/]", "=1+1", "<script>", "|", "\u202e")
 
@@ -52,22 +60,14 @@ def test_missing_answers_give_the_bounds_still_possible() -> None:
 @pytest.mark.parametrize(
     ("missing", "points", "level"), [("lowest", "290.3", 1), ("zero", "284.8", 0)]
 )
-def test_assumed_levels_are_listed_beside_the_index_in_every_format(
-    missing: str, points: str, level: int
-) -> None:
+def test_assumed_levels_are_listed_beside_the_index(missing: str, points: str, level: int) -> None:
     sheet = make({"13": None, "47": None})
-    code, out, err = spbe("score", sheet, "--missing", missing)
-    assert code == 0
-    assert f"Dengan anggapan: 2 indikator tanpa tingkat dihitung tingkat {level}: 13, 47" in out
-    assert "warning A216" in err
     document = spbe("score", sheet, "--missing", missing, "-f", "json").data
     assert document["index"]["points"] == points
     assert document["assumed"] == [
         {"indicator": "13", "level": level},
         {"indicator": "47", "level": level},
     ]
-    markdown = spbe("score", sheet, "--missing", missing, "-f", "markdown")[1]
-    assert "Dengan anggapan" in markdown
     rows = csv.DictReader(StringIO(spbe("score", sheet, "--missing", missing, "-f", "csv")[1]))
     assert [row["code"] for row in rows if row["assumed"] == "true"] == ["13", "47"]
 
@@ -112,22 +112,6 @@ def test_a_target_says_what_every_part_lacks() -> None:
     assert "Target" not in spbe("score", GOOD)[1]
 
 
-def test_what_is_drawn_without_a_target_is_the_next_predicate() -> None:
-    page = Path("laporan.html")
-    spbe("score", GOOD, "-o", page)
-    text = page.read_text("utf-8")
-    assert "Garis putus-putus: Batas Sangat Baik (3,50)." in text
-    assert "2,60 (" not in text
-
-
-def test_data_say_what_is_short_of_a_target_and_what_brings_it() -> None:
-    made = spbe("score", GOOD, "--target", "3,5", "-f", "json").data["target"]
-    assert (made["value"], made["gap"], made["max_step"]) == ("3.5", "0.5205", 1)  # 2.9795
-    assert {one["code"]: one["gap"] for one in made["aspects"]}["A4"] == "0"
-    assert sum(Fraction(one["gain"]) for one in made["changes"]) >= Fraction(made["gap"])
-    assert spbe("score", GOOD, "-f", "json").data["target"] is None
-
-
 def test_a_target_is_a_line_in_every_drawing() -> None:
     page, book = Path("laporan.html"), Path("laporan.xlsx")
     _, out, _ = spbe("score", GOOD, "--target", "3,2", "-o", page, "-o", book)
@@ -151,58 +135,9 @@ def folder() -> None:
     Path("bukti").mkdir()
 
 
-def found(evidence: dict[str, str], files: dict[str, str]) -> dict[str, str]:
-    prefilled = {row: Prefill(2, text, "Fakta") for row, text in evidence.items()}
-    request = TemplateRequest(
-        "Kota A", "Bappeda", "2024", "Penilaian Mandiri", only=tuple(evidence)
-    )
-    Path("a.xlsx").write_bytes(answer_workbook(INSTRUMENT, request, prefilled))
-    for name, content in files.items():
-        path = Path("bukti") / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(content)
-    code, _, err = spbe("score", "a.xlsx", "--evidence", "bukti")
-    assert code == 0
-    lines = (line.split(": ", 2) for line in err.splitlines() if "A2" in line)
-    return {code.removeprefix("warning "): message for _, code, message in lines}
-
-
 def names_in(text: str) -> list[str | None]:
     """Return the files that a text names."""
     return [file_name(piece) for piece in pieces(text) if file_name(piece)]
-
-
-def test_evidence_in_order_gives_no_finding() -> None:
-    evidence = {
-        "13": "indikator13a.pdf; INDIKATOR13B.PDF (h. 3)",
-        "14": "14.c.Reviu.pdf, https://x.id/y.pdf",
-        "21": "Perwal 12/2023 pasal 5; bukti\\I21-risiko.docx",
-    }
-    files = ("Indikator13a.pdf", "indikator13b.pdf", "sub/14.c.Reviu.pdf", "i21-risiko.docx")
-    assert found(evidence, dict.fromkeys(files, "x")) == {}
-
-
-def test_a_file_that_an_explanation_names_is_named() -> None:
-    told = found({"13": "Perwal 3/2024"}, {"Fakta.pdf": "x", "b.pdf": "x"})
-    assert "Fakta.pdf" in told["A221"]
-    book = load_workbook("a.xlsx")
-    book["Jawaban"]["G5"] = "Fakta: rencana, pada bukti FAKTA.pdf."
-    book.save("a.xlsx")
-    for command in (["score", "a.xlsx"], ["batch", "a.xlsx"]):
-        err = spbe(*command, "--evidence", "bukti").err
-        (line,) = (one for one in err.splitlines() if "A221" in one)
-        assert "b.pdf" in line
-        assert "akta.pdf" not in line
-
-
-def test_many_files_are_cut() -> None:
-    names = "; ".join(f"indikator13{letter}.pdf" for letter in "abcdefg")
-    told = found({"13": names}, {})
-    assert "7 berkas bukti tidak ada" in told["A220"]
-    assert "dan 2 lagi" in told["A220"]
-    made = spbe("score", "a.xlsx", "--evidence", "bukti", "-f", "json").data
-    (message,) = (one["message"] for one in made["findings"] if one["code"] == "A220")
-    assert "indikator13g.pdf" in message
 
 
 def test_a_cell_full_of_blanks_takes_no_time() -> None:
@@ -237,3 +172,113 @@ def test_what_goes_back_asks_for_the_files_and_marks_the_cells() -> None:
         if cell.comment and "13a" in cell.comment.text
     ]
     assert cell.coordinate == "F5"
+
+
+# The files: the published figures in all of them, and no text of a sheet acts
+
+
+PUBLISHED = {
+    case["id"]: case["published"]
+    for name in ("official", "pemdi")
+    for case in yaml.safe_load((EXAMPLES / "cases" / f"{name}.yaml").read_text("utf-8"))["cases"]
+}
+MARK = {"id": ",", "en": "."}
+
+
+def page(path: str) -> Element:
+    """Read a page as XML, which forgives nothing, with plain names of elements."""
+    root: Element = fromstring(Path(path).read_bytes())
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def rows(read: Element | Document) -> Iterator[list[str]]:
+    """Yield the rows of all tables of a page or a Word file."""
+    if isinstance(read, Element):
+        yield from ([text_of(cell) for cell in row] for row in read.iter("tr"))
+    else:
+        yield from ([cell.text for cell in row.cells] for one in read.tables for row in one.rows)
+
+
+@pytest.mark.parametrize("language", MARK)
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_page_and_draft_show_the_published_figures(name: str, language: str) -> None:
+    sheet, published = EXAMPLES / f"{name}.xlsx", PUBLISHED[name]
+    assert spbe("score", sheet, "-o", "a.html", "-o", "a.docx", "--lang", language)[0] == 0
+    root, word = page("a.html"), docx.Document("a.docx")
+
+    def printed(figure: object) -> str:
+        return str(figure).replace(".", MARK[language])
+
+    figures = {**published.get("domains", {}), **published.get("aspects", {})}
+    for read, count in ((root, None), (word, 4)):
+        shown = {
+            row[0]: row[3]
+            for row in rows(read)
+            if re.fullmatch(r"[AD]\d+", row[0]) and (count or len(row)) == len(row)
+        }
+        assert {code: shown[code] for code in figures} == {
+            c: printed(f) for c, f in figures.items()
+        }
+    index, predicate = printed(published["index"]), published["predicate"]
+    strong = {str(e.get("class")).split()[0]: text_of(e) for e in root.iter("strong")}
+    assert (strong["value"], strong["predicate"]) == (index, predicate)
+    assert any(p.text.endswith(f"  {index}  {predicate}") for p in word.paragraphs)
+
+
+def test_every_indicator_below_the_top_is_a_task_with_a_goal_of_max_3_and_the_next_level() -> None:
+    assert spbe("score", GOOD, "-o", "a.html")[0] == 0
+    found = list(rows(page("a.html")))
+    tasks = {row[0]: row for row in found if len(row) == 7 and row[6].startswith("+")}
+    levels = levels_of("2024")
+    assert {*tasks} == {row for row, level in levels.items() if level < 5}
+    for code, row in tasks.items():
+        goal = max(3, levels[code] + 1)
+        assert row[2:4] == [str(levels[code]), str(goal)]
+        assert row[6] == f"+0,{(goal - levels[code]) * WEIGHTS[code]:04}"
+        assert all(row[4:6])
+    assert [tasks[code][2] for code in tasks] == sorted(tasks[code][2] for code in tasks)
+
+
+def test_tasks_lie_across_the_paper_and_the_summary_is_one_page() -> None:
+    assert spbe("score", GOOD, "-o", "a.docx", "-o", "a.xlsx")[0] == 0
+    word = docx.Document("a.docx")
+    upright, across = WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE
+    assert [section.orientation for section in word.sections] == [upright, across, upright]
+    (tasks,) = (t for t in word.tables if t.rows[0].cells[-1].text == "Target waktu")
+    widths = [cell.width.mm for cell in tasks.rows[0].cells if cell.width]
+    assert 256 < sum(widths) < 258  # 297 mm, less 20 mm on either side
+    with ZipFile("a.xlsx") as archive:
+        summary = archive.read("xl/worksheets/sheet1.xml").decode()
+        radar = archive.read("xl/charts/chart1.xml")
+    assert '<pageSetUpPr fitToPage="1"/>' in summary
+    assert '<pageSetup paperSize="9" orientation="portrait"/>' in summary  # 1 by 1 is the default
+    assert b"<c:radarChart>" in radar
+    assert b'<c:max val="5.0"/>' in radar
+    listed = load_workbook("a.xlsx")["Indikator"]
+    assert (listed.auto_filter.ref, listed.print_title_rows) == ("A1:J48", "$1:$1")
+
+
+def hostile(text: str, output: str) -> None:
+    said: dict[str, Any] = {str(n): (4, text, text) for n in range(1, 48)}
+    sheet = write(Path("a.xlsx"), text, said, Tahap=text, Tanggal=text, Perangkat_Daerah=text)
+    assert spbe("score", sheet, "-o", output, "--force")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-1+1", "{=1}", "http://x.y/", "_x001B_[31mx"],
+)
+def test_text_of_a_sheet_never_becomes_a_formula_or_a_link(text: str) -> None:
+    hostile(text, "hasil.xlsx")
+    book = load_workbook("hasil.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.parent.title for cell in cells if cell.data_type == "f"} == {"Perhitungan"}
+    assert all(cell.hyperlink.location for cell in cells if cell.hyperlink)
+    assert not any("\x1b" in str(cell.value) for cell in cells)
+    assert text.replace("_x001B_", "") in {cell.value for cell in cells}

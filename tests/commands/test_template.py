@@ -1,21 +1,33 @@
 """The answer file as openpyxl reads it, and texts of strangers that stay texts."""
 
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.instrument import Indicator
-from spbe_cli.instrument.loading import shipped
+from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.reports.markdown import plain
+from spbe_cli.sheet.assess import assess
 from spbe_cli.words import harmless
 from spbe_cli.xlsx.form import answer_workbook
-from spbe_cli.xlsx.form_answers import evidence_prompt, level_prompt
-from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.form_answers import (
+    NO_LEVEL,
+    check_of,
+    evidence_prompt,
+    level_prompt,
+    wrong_level,
+)
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
+NEXT = "permenpanrb-8-2026"
 HEADINGS = ["No", "Domain", "Aspek", "Indikator"]
 HEADINGS += ["Tingkat", "Bukti Dukung", "Penjelasan", "Periksa"]
 LABELS = ["Instansi", "Perangkat Daerah", "Tahun", "Tahap", "Instrumen", "Indikator"]
@@ -109,6 +121,20 @@ def test_criteria_have_no_heading_that_makes_a_second_table_of_answers() -> None
     for name in ("Petunjuk", "Identitas", "Kriteria"):
         texts = {str(cell.value).casefold() for row in book[name].iter_rows() for cell in row}
         assert not texts & NUMBER_AND_LEVEL_HEADINGS
+
+
+def test_only_cells_of_indicators_with_an_index_of_others_are_open_and_guarded() -> None:
+    sheet = blank(NEXT)["Jawaban"]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    for row, indicator in enumerate(shipped(NEXT).indicators(), start=5):
+        index = indicator.external
+        assert sheet[f"F{row}"].protection.locked is (index is None)
+        assert (f"F{row}" in rules) is (index is not None)
+        if index:
+            ends = (Fraction(rules[f"F{row}"].formula1), Fraction(rules[f"F{row}"].formula2))
+            assert ends == (index.minimum, index.maximum)
+            assert index.authority in str(rules[f"F{row}"].prompt)
+    assert sheet.column_dimensions["B"].hidden
 
 
 def test_the_same_request_gives_the_same_bytes() -> None:
@@ -256,3 +282,41 @@ def test_a_workbook_holds_no_mark_that_turns_the_order_of_a_text() -> None:
     ]
     assert any("fdp.exe" in text for text in texts)
     assert not any(mark in text for text in texts for mark in MARKS)
+
+
+FULL = ("indikator.pdf", "Fakta dan analisis")
+BLANKS = st.text(alphabet=" \xa0", max_size=3)
+DIGITS = st.text(alphabet="0123456789.,+-", min_size=1, max_size=4)
+NUMBERS = st.one_of(
+    st.integers(-3, 60),
+    st.sampled_from([1.0, 2.5, 3.0000000000000004, 4.999999999999999, 0.1, 1e15]),
+)
+LEVELS = st.one_of(
+    NUMBERS,
+    st.booleans(),
+    st.just(""),
+    st.builds("{}{}{}".format, BLANKS, st.one_of(DIGITS, st.integers(-1, 7)), BLANKS),
+    st.sampled_from(["tiga", "III", "3 (tiga)", "#REF!", "-", "3%", "\uff13", "\u0663"]),
+)
+
+
+@pytest.mark.parametrize("edition", shipped_ids())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(level=LEVELS)
+@example(level="03")
+@example(level="+3")
+@example(level="3.00")
+@example(level=None)
+def test_periksa_and_the_reader_agree(edition: str, tmp_path: Path, level: object) -> None:
+    instrument = shipped(edition)
+    assume(not instrument.decimals or str(level).isascii())  # Decimal takes digits of any script
+    number = next(iter(instrument.rows()))
+    request = TemplateRequest(only=(number,))
+    prefilled = {number: Prefill(level, *FULL)}
+    path = tmp_path / "jawaban.xlsx"
+    path.write_bytes(answer_workbook(instrument, request, prefilled))
+    findings = assess(path, path.name).findings
+    layout = lay_out(instrument, request, prefilled)
+    said = check_of(layout, layout.lines[0]).value
+    refused = any(f.place.cell == "E5" or f.code == "A112" for f in findings)
+    assert refused == (said in {wrong_level(instrument), NO_LEVEL})

@@ -1,12 +1,9 @@
 """`spbe template`: one sheet, the sheets of all agencies, and those of the next year or stage."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
-from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from tests.commands.quick_sheets import Xml, write
 from tests.program import EXAMPLES, spbe
@@ -19,13 +16,6 @@ ASSIGNED = ("template", "--assign", EXAMPLE, "-o", "lembar")
 
 def identity(path: str) -> dict[str, str]:
     return dict(assess(Path(path), "x").identity)
-
-
-def test_what_is_asked_for_is_printed_as_the_lists_have_it() -> None:
-    asked = ("--only", "13", "--only", "32-33,40", "--stage", "hasil  evaluasi")
-    assert spbe("template", *asked, "-o", "x.xlsx")[0] == 0
-    assert identity("x.xlsx")["indikator"] == "13, 32, 33, 40"
-    assert identity("x.xlsx")["tahap"] == "Hasil Evaluasi"
 
 
 @pytest.mark.parametrize(
@@ -83,18 +73,6 @@ def test_a_supported_row_may_stay_blank_or_hold_evidence_only() -> None:
     assert assess(Path("terisi.xlsx"), "x").status is Status.PARTIAL
 
 
-def test_existing_files_are_refused_before_anything_is_written() -> None:
-    known = Path("lembar/jawaban-bpkad.xlsx")
-    known.parent.mkdir()
-    known.write_bytes(b"mine")
-    code, _, err = spbe(*ASSIGNED)
-    assert (code, "sudah ada" in err) == (2, True)
-    assert [path.name for path in Path("lembar").iterdir()] == [known.name]
-    assert known.read_bytes() == b"mine"
-    assert spbe(*ASSIGNED, "--force")[0] == 0
-    assert known.read_bytes() != b"mine"
-
-
 def test_a_contributor_counts_for_no_indicator() -> None:
     Path("p.yaml").write_text(
         "assignments:\n  - agency: A\n    owns: 1-47\n  - agency: B\n    supports: '13'\n"
@@ -140,8 +118,6 @@ def test_evidence_goes_into_the_next_edition_but_no_level() -> None:
 
 
 ROWS = tuple(map(str, range(1, 48)))
-PREVIOUS = ("score", "interviu.xlsx", "--previous", "dok.xlsx")
-KEPT = "47 dari 47 tingkat dari Penilaian Mandiri, belum dinilai pada tahap ini (mandiri.xlsx)"
 
 
 def sheet(name: str, levels: Mapping[str, object], stage: str = "Penilaian Mandiri") -> None:
@@ -172,49 +148,6 @@ def test_last_years_texts_are_never_taken_for_this_years() -> None:
     assert not any(one["evidence"] for one in found)
 
 
-def test_a_blank_of_the_later_stage_keeps_the_earlier_level_and_says_so() -> None:
-    sheet("dok.xlsx", mixed(), "Penilaian Dokumen")
-    sheet("interviu.xlsx", {**dict.fromkeys(ROWS), "1": 2}, "Penilaian Interviu")
-    code, out, _ = spbe(*PREVIOUS, "-f", "json")
-    document = json.loads(out)
-    levels = {one["code"]: one["level"] for one in document["indicators"]}
-    (finding,) = document["findings"]
-    assert (code, levels["1"], levels["2"], levels["20"]) == (0, 2, 3, 4)
-    assert finding["code"] == "A219"
-    assert "46 indikator" in finding["message"]
-    assert document["assumed"] == []
-
-
-def test_rows_that_the_later_sheet_lacks_are_kept_too() -> None:
-    sheet("dok.xlsx", mixed())
-    sheet("interviu.xlsx", {"1": 2})
-    assert spbe(*PREVIOUS)[0] == 0
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later", "told", "untold"),
-    [
-        (mixed(), mixed(2, {"7": "tiga", "8": None}), ["error A101", "warning A219"], "A104"),
-        (
-            mixed(3, {"7": None}),
-            mixed(2, {"7": None, "8": None}),
-            ["error A104: indikator 7 "],
-            "A101",
-        ),
-    ],
-    ids=["an error of the later stage is not hidden", "gaps of both stages stay gaps"],
-)
-def test_what_is_wrong_stays_wrong(
-    earlier: dict[str, object], later: dict[str, object], told: list[str], untold: str
-) -> None:
-    sheet("dok.xlsx", earlier)
-    sheet("interviu.xlsx", later)
-    code, _, err = spbe(*PREVIOUS)
-    assert code == 1
-    assert all(one in err for one in told)
-    assert untold not in err
-
-
 def test_only_the_year_before_is_called_last_year() -> None:
     sheet("2024.xlsx", mixed())
     again = ("template", "--from", "2024.xlsx", "-o", "baru.xlsx", "--force")
@@ -229,27 +162,3 @@ def test_only_the_year_before_is_called_last_year() -> None:
     code, _, err = spbe(*again, "--year", "2023")
     assert code == 2
     assert "2024.xlsx berisi tahun 2024, sesudah --year 2023" in err
-
-
-def texts_of(path: Path) -> str:
-    """Return all that can be read in a file that was written."""
-    if path.suffix == ".xlsx":
-        rows = (row for one in load_workbook(path) for row in one.iter_rows(values_only=True))
-        return "\n".join(str(value) for row in rows for value in row)
-    if path.suffix == ".docx":
-        with ZipFile(path) as archive:
-            return "".join(fromstring(archive.read("word/document.xml")).itertext())
-    return path.read_text()
-
-
-@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl knows no data bars
-def test_levels_that_nobody_assessed_stand_beside_the_index_in_every_file() -> None:
-    files = [Path(f"hasil.{ending}") for ending in ("html", "docx", "xlsx", "md", "csv")]
-    outputs = [part for file in files for part in ("-o", file)]
-    sheet("mandiri.xlsx", mixed())
-    sheet("dokumen.xlsx", dict.fromkeys(ROWS), "Penilaian Dokumen")
-    assert spbe("score", "dokumen.xlsx", "--previous", "mandiri.xlsx", *outputs)[0] == 0
-    assert [file for file in files if KEPT not in texts_of(file)] == []
-    sheet("mandiri.xlsx", mixed(), "Penilaian Dokumen")
-    assert spbe("score", "mandiri.xlsx", *outputs, "--force")[0] == 0
-    assert [file for file in files if "belum dinilai" in texts_of(file)] == []

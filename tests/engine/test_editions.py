@@ -1,5 +1,6 @@
 """The editions beside the default: what their sources say, a sister index, what follows what."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -27,24 +28,21 @@ ACEH_TENGAH = EXAMPLES / "aceh-tengah-2026.xlsx"
 
 
 @pytest.mark.parametrize(
-    ("index", "predicate"),
+    ("first", "last", "predicate"),
     [
-        ("1", "Kurang"),
-        ("1.4999", "Kurang"),
-        ("1.5", "Cukup"),
-        ("2.4999", "Cukup"),
-        ("2.5", "Baik"),
-        ("3.4999", "Baik"),
-        ("3.5", "Sangat Baik"),
-        ("3.9999", "Sangat Baik"),
-        ("4", "Memuaskan"),
-        ("5", "Memuaskan"),
+        ("1", "1.4999", "Kurang"),
+        ("1.5", "2.4999", "Cukup"),
+        ("2.5", "3.4999", "Baik"),
+        ("3.5", "3.9999", "Sangat Baik"),
+        ("4", "5", "Memuaskan"),
     ],
 )
-def test_bands_of_pemdi_begin_where_the_table_says(index: str, predicate: str) -> None:
-    result = score(PEMDI, dict.fromkeys(PEMDI.rows(), Fraction(index)))
-    assert result.total.index == Fraction(index)
-    assert result.predicate.name == predicate
+def test_bands_of_pemdi_begin_and_end_where_the_table_says(
+    first: str, last: str, predicate: str
+) -> None:
+    for index in map(Fraction, (first, last)):
+        result = score(PEMDI, dict.fromkeys(PEMDI.rows(), index))
+        assert (result.total.index, result.predicate.name) == (index, predicate)
 
 
 def test_a_sister_index_needs_no_code(tmp_path: Path) -> None:
@@ -247,6 +245,14 @@ def test_an_indicator_on_an_edge_keeps_the_level_it_has_completed() -> None:
         "Merintis", "Merintis", "Membangun", "Membangun", "Membangun", "Berkembang", "Melembaga",
         "Unggul", "Unggul",
     ]  # fmt: skip
+
+
+def test_a_score_lies_in_the_level_whose_band_holds_it() -> None:
+    bands = {"1": 1, "1.4999": 1, "1.5": 2, "2.4999": 2, "2.5": 3, "3.5": 4, "3.9999": 4, "4": 5}
+    upper = replace(PEMDI, edge="upper")
+    assert {text: upper.level_at(Fraction(text)) for text in bands} == bands
+    assert upper.level_at(Fraction(0)) == PEMDI.level_at(Fraction(0)) == 0
+    assert replace(PEMDI, begins={}).level_at(Fraction("2.4999")) == 2
 
 
 def test_a_level_is_reached_where_a_score_has_its_name() -> None:

@@ -101,21 +101,6 @@ def test_a_table_says_the_same_as_yaml() -> None:
         assert (one.name, one.owns, one.supports) == (other.name, other.owns, other.supports)
 
 
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        ((48, "Bappeda", None), "B3 I128"),
-        (("tiga", "Bappeda", None), "A3 I130"),
-        ((13, "BPKAD", None), "B3 I129"),
-        ((13, None, "BPKAD; Bappeda"), "C3 I106"),
-    ],
-)
-def test_a_table_is_judged_like_yaml(row: Row, expected: str) -> None:
-    loaded = load_table(HEAD, ("1-47", "Bappeda", None), row)
-    assert loaded.assignment is None
-    assert [f"{one.place.cell} {one.code}" for one in loaded.findings] == [expected]
-
-
 def test_a_cell_may_name_several_agencies() -> None:
     made = sound(load_table(HEAD, ("1-47", "Bappeda", " BPKAD  Kota ;\nBapenda\n")))
     assert [one.name for one in made.agencies] == ["Bappeda", "BPKAD Kota", "Bapenda"]

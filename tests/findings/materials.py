@@ -29,6 +29,7 @@ And beside `sheet` or `form`, in this order:
     append    rows below
     items     rows of a sheet Bukti, below the headings of the template or `item_headings`;
               `repeated` as often
+    links     {cell: where it leads to}
     delete, merge, hide   rows or ranges of Jawaban; columns are hidden by their letters
     remove, copy, conceal {sheet: state}, rename  sheets
     since_1904            days count as Excel for the Macintosh did
@@ -51,6 +52,7 @@ from typing import Any, Final
 import yaml
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.program import EXAMPLES, ROOT
 from tests.reader.books import (
@@ -63,7 +65,7 @@ from tests.reader.books import (
     table,
     zipped,
 )
-from tests.reader.test_ministry import MADIUN, form
+from tests.reader.ministry import MADIUN, form
 
 SMALL: Final = Path(__file__).with_name("small.yaml").read_text("utf-8").partition("\n")[2]
 """A whole instrument in few lines."""
@@ -238,6 +240,9 @@ def spoil(book: Workbook, main: Worksheet, values: Told, told: Told) -> None:
         main[cell].number_format = look
     for row in told.get("append", ()):
         main.append(row)
+    for cell, leads in told.get("links", {}).items():
+        target, _, location = leads.partition("#")
+        main[cell].hyperlink = Hyperlink(ref=cell, target=target or None, location=location or None)
     for row in sorted(told.get("delete", ()), reverse=True):
         main.delete_rows(row)
     for cells in told.get("merge", ()):
@@ -293,7 +298,7 @@ def written(value: Any) -> Any:  # noqa: ANN401  whatever YAML holds
         case {"hours": hours}:
             return timedelta(hours=hours)
         case {"times": [piece, times]}:
-            return f"{value.get('before', '')}{piece * times}{value.get('after', '')}"
+            return f"{value.get('before', '')}{written(piece) * times}{value.get('after', '')}"
         case _:
             return value
 

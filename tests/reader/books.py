@@ -7,9 +7,9 @@ writes it.  A case is a name, the file, and the findings expected, each as `code
 import re
 import struct
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -54,6 +54,7 @@ class Case:
     content: Callable[[], bytes]
     expected: tuple[str, ...] = ()
     file: str = "jawaban.xlsx"
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 def case(name: str, content: Callable[[], bytes], *expected: str) -> Case:
@@ -107,16 +108,6 @@ def edited(*edits: Edit) -> Callable[[], bytes]:
     return make
 
 
-def cells(sheet: str = "Jawaban", /, **values: object) -> Edit:
-    """Return an edit that writes cells by their references."""
-
-    def edit(book: Workbook) -> None:
-        for reference, value in values.items():
-            book[sheet][reference] = value  # type: ignore[assignment]
-
-    return edit
-
-
 def on(change: Callable[[Worksheet], object], sheet: str = "Jawaban") -> Edit:
     """Return an edit of one sheet."""
 
@@ -126,13 +117,13 @@ def on(change: Callable[[Worksheet], object], sheet: str = "Jawaban") -> Edit:
     return edit
 
 
-def table(*rows: Row, sheet: str = "Jawaban") -> Callable[[], bytes]:
-    """Return a maker of a workbook with one sheet that holds these rows."""
+def table(*rows: Row) -> Callable[[], bytes]:
+    """Return a maker of a workbook whose one sheet, Jawaban, holds these rows."""
 
     def make() -> bytes:
         book = Workbook()
         book.remove(book.worksheets[0])
-        made = book.create_sheet(sheet)
+        made = book.create_sheet("Jawaban")
         for row in rows:
             made.append(row)
         return packed(book)
@@ -201,16 +192,6 @@ def repacked(change: Callable[[Parts], object]) -> Callable[[], bytes]:
 def part(name: str, content: bytes) -> Callable[[], bytes]:
     """Return a maker of the good sheet with one part added or replaced."""
     return repacked(lambda parts: parts.update({name: content}))
-
-
-def replaced(name: str, old: bytes, new: bytes) -> Callable[[], bytes]:
-    """Return a maker of the good sheet with bytes of a part replaced."""
-
-    def change(parts: Parts) -> None:
-        assert old in parts[name], old
-        parts[name] = parts[name].replace(old, new)
-
-    return repacked(change)
 
 
 def put_raw(parts: Parts, reference: str, xml: str) -> None:

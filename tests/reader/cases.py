@@ -1,4 +1,9 @@
-"""The cases of `sheets.yaml`: a file, and the findings expected of it."""
+"""The cases of `sheets.yaml`: a file, the findings expected of it, and what is read from it.
+
+What is changed may say besides: `previous` and `evidence`, the sheet of the stage before and the
+files of a folder with their sizes, or their names; `missing` and `instrument` as they are chosen;
+and `gives`, what is read: paths into an assessment, each with its value as a text.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -23,12 +28,13 @@ def read(told: Any) -> Iterator[Case]:  # noqa: ANN401  a line of YAML
     if isinstance(told, list):
         name, change, *expected = told
         file = change.get("file", "jawaban.xlsx")
-        yield Case(name, partial(spoilt, change), tuple(expected), file)
+        yield Case(name, partial(spoilt, change), tuple(expected), file, change)
         return
     found = told.get("finds", [])
     expected = [found] if isinstance(found, str) else found
     for value in told["values"]:
         name = f"{told['cell']} {value!r} {' '.join(expected)}"[:60]
-        change = {told["cell"]: value, **told.get("with", {})}
-        change = {"form": change} if "form" in told else change
-        yield Case(name, partial(spoilt, change), tuple(expected))
+        edit = {told["cell"]: value}
+        change = {**({"form": edit} if "form" in told else edit), **told.get("with", {})}
+        change |= {"gives": {told["keeps"]: value}} if "keeps" in told else {}
+        yield Case(name, partial(spoilt, change), tuple(expected), told=change)

@@ -1,12 +1,15 @@
 """What the tests of sheets share: read a file, and hold every sentence to the rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests.findings.materials import spoilt, written
 from tests.reader.books import Case, brief
 
+from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Choice, assess
+from spbe_cli.sheet.evidence import EvidenceFolder
 from spbe_cli.words import Language, Words
 
 LONGEST = 320
@@ -36,10 +39,32 @@ def read(tmp_path: Path) -> Read:
 
 
 @pytest.fixture
-def findings(read: Read) -> Callable[[Case], list[str]]:
-    """Return the findings of a case, each as `code cell`."""
+def hold(read: Read) -> Callable[[Case], None]:
+    """Hold what is found in the file of a case, and what is read from it, against the case."""
 
-    def found(case: Case) -> list[str]:
-        return [brief(finding) for finding in read(case.content(), case.file).findings]
+    def held(case: Case) -> None:
+        told = case.told
+        instrument = shipped(told["instrument"]) if "instrument" in told else None
+        previous = read(spoilt(told["previous"]), "lama.xlsx") if "previous" in told else None
+        files = told.get("evidence")
+        sizes = files.items() if isinstance(files, Mapping) else ((name, 1) for name in files or ())
+        evidence = EvidenceFolder("bukti", tuple(sizes)) if files is not None else None
+        choice = Choice(instrument, told.get("missing"), previous, evidence)
+        made = read(case.content(), case.file, choice)
+        assert [brief(finding) for finding in made.findings] == list(case.expected)
+        for path, expected in told.get("gives", {}).items():
+            assert str(value_at(made, path)) == str(written(expected)), path
 
-    return found
+    return held
+
+
+def value_at(made: object, path: str) -> object:
+    """Return what lies at a path such as `sheet.answers.13.level`."""
+    for step in path.split("."):
+        if isinstance(made, Mapping):
+            made = made.get(step)
+        elif isinstance(made, tuple):
+            made = made[int(step)]
+        else:
+            made = getattr(made, step)
+    return made

@@ -25,7 +25,6 @@ from tests.reader.books import (
     part,
     parts_of,
     repacked,
-    replaced,
     zipped,
 )
 from tests.reader.cases import cases
@@ -46,7 +45,6 @@ STRICT = (
     ),
 )
 DTD = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-XXE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
 GOOD = packed(good_book())
@@ -165,12 +163,8 @@ UNSAFE = (
     case("part twice in other letters", doubled(JAWABAN.upper()), "A149"),
     case("part twice with backslashes", doubled(JAWABAN.replace("/", "\\")), "A149"),
     case("overlapping parts", overlapping, "A149"),
-    case("bomb of entities", replaced(JAWABAN, b"<worksheet", DTD + b"<worksheet"), "A149"),
-    case("outside entity", replaced(JAWABAN, b"<worksheet", XXE + b"<worksheet"), "A149"),
+    *cases("unsafe"),
     case("DTD in the texts", shared(b"<sst", DTD + b"<sst"), "A149"),
-    case("DTD in the styles", part("xl/styles.xml", DTD + b"<styleSheet/>"), "A149"),
-    case("DTD in the properties", part("docProps/custom.xml", DTD + b"<Properties/>"), "A149"),
-    case("DTD in a part never read", part("xl/comments1.xml", DTD + b"<comments/>"), "A149"),
     case("DTD in UTF-16", part(JAWABAN, (DTD.decode() + "<a/>").encode("utf-16")), "A149"),
 )
 
@@ -230,26 +224,6 @@ def wide_text(parts: Parts) -> None:
     parts[JAWABAN] = ('<?xml version="1.0" encoding="UTF-16"?>' + text).encode("utf-16")
 
 
-def google(parts: Parts) -> None:
-    """Add what Google Sheets writes: extra namespaces, drawings, attributes of its own."""
-    parts[JAWABAN] = (
-        parts[JAWABAN]
-        .replace(b"<sheetData>", b'<sheetData xmlns:x14ac="a" xmlns:mc="b">')
-        .replace(b"<row ", b'<row ht="15.75" customHeight="1" ')
-    )
-
-
-def office(parts: Parts) -> None:
-    """Add what WPS and Excel write: validation of 2010, extensions, notes, phonetic settings."""
-    extra = (
-        b'</sheetData><phoneticPr fontId="1"/><extLst><ext uri="{x}"><x14:dataValidations '
-        b'xmlns:x14="a" xmlns:xm="b"><x14:dataValidation><x14:formula1><xm:f>Skala!$A$1:$A$5</xm:f>'
-        b"</x14:formula1><xm:sqref>E5:E51</xm:sqref></x14:dataValidation></x14:dataValidations>"
-        b"</ext></extLst>"
-    )
-    parts[JAWABAN] = parts[JAWABAN].replace(b"</sheetData>", extra)
-
-
 WRITERS = (
     case("texts once for all cells", shared_texts),
     case("texts with phonetic hints", shared(b"<si><t>Tingkat</t>", HINTED)),
@@ -259,8 +233,7 @@ WRITERS = (
     case("other letters", repacked(capitals)),
     case("prefixes", repacked(prefixed)),
     case("UTF-16", repacked(wide_text)),
-    case("Google Sheets", repacked(google)),
-    case("Excel and WPS", repacked(office)),
+    *cases("writers"),
     case("saved again by openpyxl", lambda: packed(load_workbook(BytesIO(GOOD)))),
 )
 
@@ -269,9 +242,9 @@ WRITERS = (
     "one", [*DAMAGE, *UNSAFE, *cases("outside"), *WRITERS], ids=lambda one: one.name
 )
 def test_every_file_is_read_or_refused_with_its_reason(
-    one: Case, findings: Callable[[Case], list[str]]
+    one: Case, hold: Callable[[Case], None]
 ) -> None:
-    assert findings(one) == list(one.expected)
+    hold(one)
 
 
 @pytest.mark.parametrize("one", WRITERS, ids=lambda one: one.name)

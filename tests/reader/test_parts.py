@@ -1,16 +1,21 @@
-"""The reader, part by part: the archive, its XML, the cells."""
+"""The reader, part by part: the archive, its XML, the cells, and dates as people write them."""
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from tests.findings.materials import written
 from tests.reader.books import zipped
+from tests.reader.cases import SHEETS
 
 from spbe_cli.answers import Cell, Kind
+from spbe_cli.cli.options import day
 from spbe_cli.findings import Day
+from spbe_cli.sheet.cells import MONTHS, read_date
 from spbe_cli.words import Words
 from spbe_cli.xlsx import book, cells, package
-from spbe_cli.xlsx.book import Book, open_book
+from spbe_cli.xlsx.book import Book, open_book, shows_date
 from spbe_cli.xlsx.cells import Grid, read_sheet
 from spbe_cli.xlsx.package import Package, Refused
 
@@ -73,70 +78,18 @@ DAMAGED = "a.xlsx: error A144: berkas rusak atau terpotong ({})"
 UNSAFE = "a.xlsx: error A149: berkas memuat bagian yang tidak aman ({}) sehingga tidak dibaca"
 
 
-CELLS = (
-    ("<v>3</v>", "", (Kind.NUMBER, Decimal(3), None)),
-    ("<v>3</v>", ' t="n"', (Kind.NUMBER, Decimal(3), None)),
-    ("<v>3</v>", ' t="str"', (Kind.TEXT, "3", None)),
-    ("<v>1</v>", ' t="s"', (Kind.TEXT, "dua", None)),
-    ("<v> 2 </v>", ' t="s"', (Kind.TEXT, "ti ga", None)),
-    ("<is><t>a</t></is>", ' t="inlineStr"', (Kind.TEXT, "a", None)),
-    ('<is><t xml:space="preserve"> a</t></is>', ' t="inlineStr"', (Kind.TEXT, " a", None)),
-    ("<v>1</v>", ' t="b"', (Kind.LOGICAL, True, None)),
-    ("<v> true </v>", ' t="b"', (Kind.LOGICAL, True, None)),
-    ("<v>0</v>", ' t="b"', (Kind.LOGICAL, False, None)),
-    ("<v>#REF!</v>", ' t="e"', (Kind.ERROR, "#REF!", None)),
-    (f"<v>{'#' * 41}</v>", ' t="e"', (Kind.ERROR, "#" * 40, None)),
-    ("<v>2025-04-03</v>", ' t="d"', (Kind.DATE, Day(2025, 4, 3), None)),
-    ("<v>45750</v>", ' s="0"', (Kind.NUMBER, Decimal(45750), None)),
-    ("<v>45750</v>", ' s="1"', (Kind.DATE, Day(2025, 4, 3), None)),
-    ("<v>45750</v>", ' s="2"', (Kind.DATE, Day(2025, 4, 3), None)),
-    ("<v>45750</v>", ' s="3"', (Kind.NUMBER, Decimal(45750), None)),
-    ("<v>x</v>", ' s="1"', (Kind.TEXT, "x", None)),
-    ("<v>a &lt;b&gt; &#65;&#x42;&amp;lt;</v>", ' t="str"', (Kind.TEXT, "a <b> AB&lt;", None)),
-    ("<f>A1</f>", "", (Kind.UNCALCULATED, None, "=A1")),
-    ("<f>A1</f><v></v>", "", (Kind.UNCALCULATED, None, "=A1")),
-    ("<f>A1</f><v/>", "", (Kind.UNCALCULATED, None, "=A1")),
-    ("<f>A1</f><v/>", ' t="str"', (Kind.BLANK, None, "=A1")),
-    ("<f>A1</f>", ' t="str"', (Kind.UNCALCULATED, None, "=A1")),
-    ("<f>A1</f><v></v>", ' t="str"', (Kind.BLANK, None, "=A1")),
-    ("<f>A1&amp;B1</f><v>3</v>", "", (Kind.NUMBER, Decimal(3), "=A1&B1")),
-    ('<f t="shared" si="0"/><v>3</v>', "", (Kind.NUMBER, Decimal(3), "=")),
-    ('<f t="shared" ref="A1:A2">A1</f><v>3</v>', "", (Kind.NUMBER, Decimal(3), "=A1")),
-    (f"<v>{'x' * 32_768}</v>", ' t="str"', (Kind.TEXT, "x" * 32_767, None)),
-    (f"<f>{'x' * 32_768}</f><v>3</v>", "", (Kind.NUMBER, Decimal(3), "=" + "x" * 32_767)),
-    ("", "", None),
-    ("<v></v>", "", None),
-    ("<v/>", ' t="str"', None),
-    ("<v> </v>", "", None),
-    ("", ' t="s"', None),
-    ("<v/>", ' t="s"', None),
-    ("<f>A1</f>", ' t="s"', (Kind.UNCALCULATED, None, "=A1")),
-    ("<v></v>", ' t="b"', None),
-    ("", ' t="e"', None),
-    ("<v/>", ' t="d"', None),
-    ("<f>A1</f><v/>", ' t="e"', (Kind.UNCALCULATED, None, "=A1")),
-    ("<v>2</v><is><t>2</t></is>", ' t="inlineStr"', (Kind.TEXT, "2", None)),
-    ("<is><t>a</t></is><v>b</v>", ' t="inlineStr"', (Kind.TEXT, "a", None)),
-    ("<v>b</v><is/>", ' t="inlineStr"', None),
-    ("<v>b</v>", ' t="inlineStr"', (Kind.TEXT, "b", None)),
-    ("<v>3</v><is><t>a</t></is>", "", (Kind.NUMBER, Decimal(3), None)),
-    ("<f>A1</f><is><t></t></is>", ' t="inlineStr"', (Kind.BLANK, None, "=A1")),
-    ("<f>A1</f><is/>", ' t="inlineStr"', (Kind.BLANK, None, "=A1")),
-    ("<f>A1</f>", ' t="inlineStr"', (Kind.UNCALCULATED, None, "=A1")),
-    ("<is><t></t></is>", ' t="inlineStr"', None),
-)
+SINCE_1904 = PARTS["xl/workbook.xml"].replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
 
 
-@pytest.mark.parametrize(("inside", "look", "expected"), CELLS)
-def test_a_cell_is_what_its_type_style_and_text_make_of_it(
-    inside: str, look: str, expected: tuple[Kind, object, str | None] | None
-) -> None:
-    cell = f'<c r="B2"{look}>{inside}</c>'
-    found = grid(f'<row r="2">{cell}</row>').cells.get(2, {})
-    if expected is None:
-        assert found == {}
-    else:
-        assert found == {2: Cell("B2", *expected)}
+@pytest.mark.parametrize("told", SHEETS["cells"], ids=lambda told: f"{told[:2]}"[:60])
+def test_a_cell_is_what_its_type_style_and_text_make_of_it(told: list[Any]) -> None:
+    inside, look, kind, value, formula, since_1904 = [*map(written, told), *[None] * 4][:6]
+    row = f'<row r="2"><c r="B2" {look}>{inside}</c></row>'
+    changed = {"xl__workbook": SINCE_1904} if since_1904 else {}
+    found = grid(row, **changed).cells.get(2, {})
+    if kind in {"number", "date"}:
+        value = Decimal(value) if kind == "number" else Day(*value)
+    assert found == ({2: Cell("B2", Kind(kind), value, formula)} if kind else {})
 
 
 def test_merged_cells_and_hidden_columns_stand_around_the_rows() -> None:
@@ -368,3 +321,60 @@ def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
             read(b"<a n='", *pieces, b"'/>")
         line = Words().line(refused.value.finding)
         assert line.startswith(DAMAGED.format("isi lembarnya tidak terbaca"))
+
+
+DATES = ("dd/mm/yyyy", "D", "h:mm", "[h]", "[hh]:00", "[MM]", "[sss]", "ss", "[$-421]d mmmm")
+NO_DATES = ("[Magenta]0", "[hijau]0", "0.00", "General", "STANDARD", '0" hari"', "\\d0", "[Red]0")
+
+
+def test_a_format_shows_a_date_by_its_letters() -> None:
+    assert [code for code in DATES if not shows_date(code)] == []
+    assert [code for code in (*NO_DATES, "0_d", "*d0") if shows_date(code)] == []
+    # What is longer than Excel allows is not looked at.
+    assert shows_date("0" * 254 + "d")
+    assert not shows_date("0" * 255 + "d")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("10/06/2025", Day(2025, 6, 10)),
+        (" 10-6-2025 pukul 10.00", Day(2025, 6, 10)),
+        ("1.12.2025", Day(2025, 12, 1)),
+        ("31 1 2025", Day(2025, 1, 31)),
+        ("10 JUNI 2025", Day(2025, 6, 10)),
+        ("2025-06-10", Day(2025, 6, 10)),
+        ("2025-6-1", Day(2025, 6, 1)),
+        ("1/1/2025", Day(2025, 1, 1)),
+        ("31/12/2025", Day(2025, 12, 31)),
+        ("0/1/2025", None),
+        ("1/0/2025", None),
+        ("32/1/2025", None),
+        ("1/13/2025", None),
+        ("2025-13-01", None),
+        ("10 June 2025", Day(2025, 6, 10)),
+        ("10-Agt-2025", Day(2025, 8, 10)),
+        ("10 Juno 2025", None),
+        ("Juni 2025", None),
+        ("", None),
+    ],
+)
+def test_the_day_comes_first_but_where_the_year_does(text: str, wanted: Day | None) -> None:
+    assert read_date(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["13-6-2024", "13/6/2024", "2024-06-13", "13 Juni 2024", " 13  June 2024 "]
+)
+def test_a_day_of_an_option_is_read_in_any_form(text: str) -> None:
+    assert day(text) == Day(2024, 6, 13)
+
+
+@pytest.mark.parametrize("text", ["13 Juni 2024 pukul 12.00", "31/2/2024", "Kamis", "13/6/24"])
+def test_what_is_no_day_alone_stays_as_it_was_typed(text: str) -> None:
+    assert day(text) == text
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_month_has_its_name(number: int) -> None:
+    assert read_date(f"2 {MONTHS[number - 1].title()} 2024") == Day(2024, number, 2)

@@ -1,7 +1,9 @@
 """Every form of an answer sheet: levels, rows, headings, sheets and Identitas."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
 
@@ -13,8 +15,8 @@ from tests.reader.books import (
     HEADINGS,
     Case,
     Edit,
+    Row,
     answer_row,
-    brief,
     case,
     edited,
     good_book,
@@ -24,13 +26,18 @@ from tests.reader.books import (
 )
 from tests.reader.cases import cases
 from tests.reader.conftest import Read
+from tests.reader.ministry import MADIUN, ROWS, form
 
+from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
 from spbe_cli.instrument.loading import shipped, shipped_instruments
-from spbe_cli.sheet.assess import Choice, Status
+from spbe_cli.sheet.assess import Status
 from spbe_cli.sheet.cells import own_names
+from spbe_cli.xlsx import cells
+from spbe_cli.xlsx.reading import SOURCE_HEADINGS
 
 ALL = tuple(map(answer_row, shipped("permenpanrb-59-2020").rows()))
-GROUPS = "levels evidence rows repeated scopes headings sheets scores ministry"
+GROUPS = "levels evidence rows repeated scopes headings sheets scores"
+GROUPS += " external previous files table ministry"
 
 
 def backwards(sheet: Worksheet) -> None:
@@ -38,13 +45,6 @@ def backwards(sheet: Worksheet) -> None:
     for row, line in enumerate(reversed(ALL), start=5):
         for column, value in enumerate(line, start=1):
             sheet.cell(row, column).value = value  # type: ignore[assignment]
-
-
-def spread(sheet: Worksheet) -> None:
-    """Put blank rows between, and headings of groups."""
-    for row in (40, 30, 20, 10):
-        sheet.insert_rows(row, 2)
-        sheet.cell(row, 1).value = "Domain 2 Tata Kelola SPBE"
 
 
 def no_names(sheet: Worksheet) -> None:
@@ -77,7 +77,6 @@ def titled(name: str) -> Edit:
 HIDDEN = on(lambda sheet: setattr(sheet, "sheet_state", "hidden"), "Lama")
 MADE = (
     case("backwards", edited(on(backwards))),
-    case("blank rows and groups", edited(on(spread))),
     case("an answer is no numbering row", edited(on(no_names)), "A201"),
     case("any case, blanks around", edited(titled(" JAWABAN "), copied("Lama"))),
     case("Jawaban wins", edited(copied("Tahun lalu", 0))),
@@ -87,74 +86,14 @@ MADE = (
     case("Kriteria never qualifies", edited(copied("Kriteria", 0), titled("Isian"))),
     case("Petunjuk never qualifies", edited(copied("PETUNJUK ", 0), titled("Isian"))),
     case("a hidden copy", edited(titled("Isian"), copied("Lama"), HIDDEN)),
+    case("beside the ministry's Rekap", lambda: form(MADIUN, copied("Jawaban")), "A208"),
 )
 CASES = (*(one for group in GROUPS.split() for one in cases(group)), *MADE)
 
 
 @pytest.mark.parametrize("one", CASES, ids=lambda one: one.name)
-def test_every_form_is_read_or_refused_at_its_cell(
-    one: Case, findings: Callable[[Case], list[str]]
-) -> None:
-    assert findings(one) == list(one.expected)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [3.0, 3.0000000000000004, "3", " 3 ", "\xa03\xa0", "3\u2003", "3.0", "3,0", "\xa03,0 ", "3\n"],
-)
-def test_what_excel_shows_as_three_is_three(read: Read, value: object) -> None:
-    sheet = read(spoilt({"E17": value})).sheet
-    assert sheet
-    assert sheet.answers["13"].level == 3
-
-
-def test_a_score_from_a_formula_is_what_excel_shows(read: Read) -> None:
-    sheet = read(spoilt({"edition": 2026, "E6": 2.7500000000000004})).sheet
-    assert sheet
-    assert sheet.answers["2"].level == Fraction("2.75")
-
-
-def test_a_long_evidence_is_kept_whole(read: Read) -> None:
-    sheet = read(spoilt({"F17": "a" * 32_767})).sheet
-    assert sheet
-    assert sheet.answers["13"].evidence == "a" * 32_767
-
-
-def test_missing_answers_are_counted_only_on_request(read: Read) -> None:
-    content = spoilt({"E17": None})
-    plain, lowest = read(content), read(content, choice=Choice(missing="lowest"))
-    assert plain.status is Status.INVALID
-    assert plain.bounds
-    assert plain.bounds[0].total.points < plain.bounds[1].total.points
-    assert [brief(finding) for finding in lowest.findings] == ["A216"]
-    assert lowest.status is Status.SCORED
-    assert lowest.sheet
-    assert lowest.sheet.assumed == {"13": 1}
-
-
-def below_a_bound() -> dict[str, object]:
-    """Return levels 2 and 3 with an exact index just below 2.60 that is printed as 2.60."""
-    levels: dict[str, object] = {}
-    weight = Fraction(0)
-    rows = shipped("permenpanrb-59-2020").rows().items()
-    for number, indicator in sorted(rows, key=lambda row: -row[1].weight):
-        more = weight + indicator.weight
-        taken = more < 60
-        weight = more if taken else weight
-        levels[f"E{int(number) + 4}"] = 3 if taken else 2
-    assert Fraction("59.5") <= weight < 60
-    return levels
-
-
-def test_a_predicate_that_only_rounding_gives_is_warned_of(read: Read) -> None:
-    made = read(spoilt(below_a_bound()))
-    assert made.status is Status.SCORED
-    assert made.result
-    assert (str(made.result.total.rounded), made.result.predicate.name) == ("2.60", "Cukup")
-    assert [brief(finding) for finding in made.findings] == ["A205"]
-
-
-# Rows
+def test_every_form_is_read_or_refused_at_its_cell(one: Case, hold: Callable[[Case], None]) -> None:
+    hold(one)
 
 
 def test_levels_go_by_the_number_wherever_the_row_stands(read: Read) -> None:
@@ -164,25 +103,12 @@ def test_levels_go_by_the_number_wherever_the_row_stands(read: Read) -> None:
     assert sheet.answers["13"].cell == "E39"
 
 
-def test_a_merged_level_is_never_copied(read: Read) -> None:
-    assert read(spoilt({"merge": ["E17:E19"]})).sheet is None
-
-
 @pytest.mark.parametrize("instrument", shipped_instruments(), ids=lambda one: one.id)
 def test_no_two_indicators_share_a_name(instrument: object) -> None:
     names: dict[str, str] = {}
     for indicator in instrument.indicators():  # type: ignore[attr-defined]
         for name in own_names(indicator):
             assert names.setdefault(name, indicator.code) == indicator.code
-
-
-def test_a_partial_sheet_has_no_index(read: Read) -> None:
-    made = read(spoilt({"Identitas!B2": "Bappeda", "Identitas!B6": "13", "only": [13]}))
-    assert made.status is Status.PARTIAL
-    assert made.result is None
-
-
-# Columns and sheets
 
 
 def test_columns_may_stand_in_any_order(read: Read) -> None:
@@ -208,21 +134,64 @@ def test_the_telling_number_wins_over_the_running_one(read: Read) -> None:
     assert sheet.answers["20"].level == 4
 
 
-def test_the_file_that_named_its_instrument_is_read_with_it(read: Read) -> None:
-    other = shipped("permenpanrb-5-2018")
-    chosen = read(spoilt({}), choice=Choice(other))
-    named = read(spoilt({"Identitas!B5": "PermenPANRB 5/2018"}))
-    plain = read(spoilt({"Identitas!B5": None}))
-    assert chosen.instrument == named.instrument == other
-    assert [finding.code for finding in chosen.findings] == ["A177"]
-    assert plain.instrument
-    assert plain.instrument.id == "permenpanrb-59-2020"
+def test_evidence_and_explanation_come_from_the_sheet_of_the_indicator(read: Read) -> None:
+    sheet = read(form(MADIUN)).sheet
+    assert sheet
+    for (number, row), level in zip(ROWS.items(), MADIUN, strict=True):
+        texts = (f"indikator{number}.pdf", f"Fakta {number}")
+        made = sheet.answers[number]
+        assert (made.level, made.cell) == (Fraction(level), f"E{row}")
+        assert (made.evidence, made.explanation) == texts
 
 
-def test_a_chosen_instrument_passes_over_an_unknown_one(read: Read) -> None:
-    made = read(spoilt({"Identitas!B5": "?"}), choice=Choice(shipped("permenpanrb-59-2020")))
-    assert made.status is Status.SCORED
-    assert [finding.code for finding in made.findings] == ["A207"]
+@pytest.mark.parametrize(
+    ("name", "headings", "joined"),
+    [
+        ("Sumber", SOURCE_HEADINGS, True),
+        ("Sumber", SOURCE_HEADINGS[1:], False),
+        ("Sumber 2", SOURCE_HEADINGS, False),
+    ],
+)
+def test_a_merged_file_tells_of_its_sources(
+    read: Read, name: str, headings: Row, *, joined: bool
+) -> None:
+    def add_sources(book: Workbook) -> None:
+        sources = book.create_sheet(name)
+        for row in (("Sumber isian",), (), headings):
+            sources.append(row)
+
+    raw = read(edited(add_sources)()).raw
+    assert raw
+    assert raw.joined is joined
+
+
+def test_every_cell_of_a_row_is_read_where_it_stands(read: Read) -> None:
+    head = ("No", "Indikator", "Tingkat", "Bukti Dukung", "Penjelasan", "Indeks Asal", "Lain")
+    content = table(head, (13, "Rencana", 3, "a.pdf", "Fakta", 50, "x"))()
+    number, level, index = (
+        Cell(ref, Kind.NUMBER, Decimal(n)) for ref, n in (("A2", 13), ("C2", 3), ("F2", 50))
+    )
+    name, evidence, explanation = (
+        Cell(ref, Kind.TEXT, text)
+        for ref, text in (("B2", "Rencana"), ("D2", "a.pdf"), ("E2", "Fakta"))
+    )
+    columns = ("number", "name", "level", "evidence", "explanation", "external")
+    assert read(content, "isian.xlsx").raw == RawSheet(
+        file="isian.xlsx",
+        sha256=sha256(content).hexdigest(),
+        sheet="Jawaban",
+        rows=(RawRow(2, number, level, name, evidence, explanation, external=index),),
+        headings=dict(zip(columns, "ABCDEF", strict=True)),
+    )
+
+
+def test_links_over_a_whole_sheet_take_no_time(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "LIMIT_LINKS", 16_384 * 17)
+    over = [["xl/worksheets/sheet2.xml", 'ref="F17"', 'ref="A1:XFD1048576"']]
+    told = {"F17": "SK", "F18": "SK", "links": {"F17": "https://x.id/a"}, "parts": over}
+    sheet = read(spoilt(told)).sheet
+    assert sheet
+    assert [sheet.answers[n].evidence for n in ("13", "14")] == ["SK (https://x.id/a)", "SK"]
 
 
 def test_the_file_is_left_as_it_was(read: Read, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The documents are true: their examples run, and what is generated is current."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -172,10 +173,40 @@ def test_the_evening_can_be_played(here: Path) -> None:
     assert [spbe(*command.split()).code for command in commands] == [0, 1, 0, 0, 0]
 
 
-def test_links_in_documents_lead_to_files() -> None:
-    for document in (*DOCUMENTS, "CONTRIBUTING.md"):
-        text = (ROOT / document).read_text("utf-8")
-        paths = re.findall(r"\]\(([^)#]+)[^)]*\)", text)
-        paths += re.findall(r"`((?:docs|examples|indicators|src|tests)/[\w./-]*)`", text)
-        missing = [p for p in paths if "://" not in p and not (ROOT / p).exists()]
-        assert not missing
+@pytest.mark.parametrize("document", [*DOCUMENTS, "CONTRIBUTING.md", "docs/panduan.md"])
+def test_links_in_documents_lead_to_files(document: str) -> None:
+    text = (ROOT / document).read_text("utf-8")
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", text)
+    paths = [(ROOT / document).parent / link for link in links if "://" not in link]
+    named = re.findall(r"`((?:docs|examples|indicators|src|tests)/[\w./-]*)`", text)
+    paths += [ROOT / path for path in named]
+    assert [path for path in paths if not path.exists()] == []
+
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+NAMED = re.findall(r"^ {4}(\S+/\S*)", CONTRIBUTING, re.MULTILINE)
+FOLDERS = re.findall(r"^\| `(tests/\w+/)` \|", CONTRIBUTING, re.MULTILINE)
+FINDING = "A214"
+
+
+@pytest.mark.parametrize("path", sorted({*NAMED, *FOLDERS} - {".venv/bin/pre-commit"}))
+def test_what_is_named_is_there(path: str) -> None:
+    place = ROOT / path
+    assert place.is_dir() if path.endswith("/") else place.is_file()
+
+
+def test_the_finding_of_the_example_is_a_rule_a_record_and_a_case() -> None:
+    assert FINDING in CONTRIBUTING
+    modules = (path.read_text("utf-8") for path in (ROOT / "src" / "spbe_cli").rglob("*.py"))
+    functions = (
+        node
+        for module in modules
+        if FINDING in module
+        for node in ast.walk(ast.parse(module))
+        if isinstance(node, ast.FunctionDef)
+    )
+    rules = [one.name for one in functions if (ast.get_docstring(one) or "").startswith(FINDING)]
+    assert len(rules) == 1
+    for place in ("src/spbe_cli/words/findings/answers.yaml", "tests/findings/answers.yaml"):
+        assert FINDING in yaml.safe_load((ROOT / place).read_text("utf-8"))
+    assert f"\n## {FINDING}\n" in (ROOT / "docs" / "findings.md").read_text("utf-8")

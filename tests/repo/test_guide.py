@@ -178,11 +178,6 @@ def test_every_option_exists() -> None:
     assert set(re.findall(r"--[a-z][a-z-]+", GUIDE)) <= known
 
 
-def test_links_lead_to_files() -> None:
-    paths = [path for path in re.findall(r"\]\(([^)#]+)\)", GUIDE) if "://" not in path]
-    assert [path for path in paths if not (ROOT / "docs" / path).exists()] == []
-
-
 def test_links_within_lead_to_headings() -> None:
     heads = re.findall(r"^#+ (.*)$", GUIDE.lower(), re.MULTILINE)
     anchors = {re.sub(r"[^\w\- ]", "", head).replace(" ", "-") for head in heads}

@@ -10,43 +10,30 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from tests.commands.documents import (
-    OWNERS,
-    YEARS,
-    city,
-    comparison,
-    example,
-    interview,
-    plan,
-    risk,
-    simulation,
-)
+from tests.commands.documents import OWNERS, YEARS, city, comparison, plan, simulation
+from tests.commands.test_documents_sound import DOCUMENTS
 from tests.program import EXAMPLES
 
 from spbe_cli.analysis.benchmark import benchmark_institution
 from spbe_cli.analysis.compare import series_of
 from spbe_cli.analysis.plan import PlanOptions, target_of
-from spbe_cli.analysis.portal import portal_texts
-from spbe_cli.analysis.verify import verify_files
 from spbe_cli.many.run import Options, assess_all
 from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.benchmark import BenchmarkReport
-from spbe_cli.reports.check import VerifyReport
 from spbe_cli.reports.compare_series import SeriesReport
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.html import write
-from spbe_cli.reports.portal import PortalReport
 from spbe_cli.reports.score import ScoreReport
-from spbe_cli.words import Words
+from spbe_cli.words import Language, Words
 
-CASES_FILE = EXAMPLES / "cases" / "official.yaml"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 
@@ -68,26 +55,19 @@ def batch() -> Document:
     ).document()
 
 
+SAME: Final = ("score", "risk", "verify", "score of errors", "portal", "interview")
+"""What every kind of file is made of in the quick tests, too."""
 PAGES: Final[dict[str, Callable[[], Document]]] = {
-    "score": lambda: ScoreReport(city("2024"), Words()).document(),
+    **{name: partial(DOCUMENTS[name], Language.INDONESIAN) for name in SAME},
     "score with a target": aimed,
     "compare": lambda: comparison(city("2022"), city("2024")),
     "series": lambda: SeriesReport(series_of([*map(city, YEARS)]), Words()).document(),
     "plan": lambda: plan(
         city("2024"), PlanOptions("memuaskan", phases=3, alternatives=1, assign=OWNERS)
     ),
-    "risk": lambda: risk(city("2024")),
     "benchmark": placed,
     "simulate": lambda: simulation(city("2024"), {"11": 4, "36": 2}),
     "batch": batch,
-    "verify": lambda: VerifyReport(
-        verify_files([(CASES_FILE, "official.yaml")]), Words()
-    ).document(),
-    "score of errors": lambda: ScoreReport(
-        example("bad/sembilan-kesalahan.xlsx"), Words()
-    ).document(),
-    "portal": lambda: PortalReport(portal_texts(city("2024")), Words()).document(),
-    "interview": lambda: interview(city("2024")),
 }
 PHONE: Final = 360
 MOST_PAGES: Final = {

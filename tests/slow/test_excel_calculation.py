@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.commands.documents import CASES
 from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.answers import Answer, AnswerSheet, RawSheet
@@ -24,20 +25,7 @@ from spbe_cli.words import Words
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
-PUBLISHED = {
-    "bandar-lampung-2021": (NEW, "11111111111111111111111111111111111311113312111"),
-    "bandar-lampung-2022": (NEW, "22332222111111111111111111111111113211133414111"),
-    "bandar-lampung-2024": (NEW, "32333333331122323334333331133414444543353434222"),
-    "kemenko-perekonomian-2021": (NEW, "33333333332254333332111111111114444443345432433"),
-    "kabupaten-madiun-2020": (OLD, "3333333343334333433433333344434423343"),
-}
-"""Levels of published results: see the cases of the ministry's reports."""
-
 Levels = dict[str, Fraction]
-
-
-def levels_of(instrument: Instrument, digits: str) -> Levels:
-    return dict(zip(instrument.rows(), map(Fraction, digits), strict=True))
 
 
 def without_domains() -> Instrument:
@@ -57,8 +45,8 @@ def uneven() -> Instrument:
 
 def cases() -> dict[str, tuple[Instrument, Levels]]:
     found = {
-        name: (shipped(instrument), levels_of(shipped(instrument), digits))
-        for name, (instrument, digits) in PUBLISHED.items()
+        name: (shipped(one["instrument"]), {row: Fraction(n) for row, n in one["levels"].items()})
+        for name, one in CASES.items()
     }
     _, madiun = found["kabupaten-madiun-2020"]
     once = {row: level for row, level in madiun.items() if row not in {"35-2", "35-3"}}

@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.program import EXAMPLES, spbe
 from tests.reader.books import packed
-from tests.reader.test_ministry import form as ministry
+from tests.reader.ministry import form as ministry
 from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.instrument.loading import shipped
