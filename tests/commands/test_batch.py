@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -354,3 +355,31 @@ def test_an_interruption_hands_over_what_is_done_and_says_so(
     title = load_workbook("rekap-belum-lengkap.xlsx")["Ringkasan"]["A1"].value
     assert "BELUM LENGKAP" in str(title)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_interruption_of_the_corrections_writes_none_and_says_so(
+    mixture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = import_module("spbe_cli.cli.batch")
+    make = module.correct
+
+    def interrupting(*given: object) -> object:
+        signal.raise_signal(signal.SIGINT)
+        return make(*given)
+
+    monkeypatch.setattr(module, "correct", interrupting)
+    code, _, err = batch(mixture, "--corrections", "kembali")
+    assert code == 130
+    assert err.splitlines()[-1] == (
+        "Dihentikan sebelum perbaikan selesai: tidak ada yang ditulis di folder kembali."
+    )
+    assert not Path("kembali").exists()
+
+
+@pytest.mark.parametrize("command", ["batch", "merge"])
+def test_all_findings_about_many_files_have_the_same_keys(mixture: Path, command: str) -> None:
+    more = ["-o", "kota.xlsx"] if command == "merge" else []
+    said = spbe(command, mixture, "--assign", "penugasan.yaml", "-f", "json", *more)
+    found = said.data["findings"]
+    assert "I206" in {one["code"] for one in found}
+    assert all(one.keys() >= {"sheet", "cell", "indicator"} for one in found)

@@ -161,3 +161,11 @@ def test_a_shell_that_nobody_knows_is_refused(
         "",
         "Shell ini tidak dikenal; pelengkapan tersedia untuk bash, zsh, fish, dan PowerShell\n",
     )
+
+
+def test_only_the_options_of_completion_take_a_shell(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["no-completion", "x"]) == 2
+    assert capfd.readouterr() == (
+        "",
+        'Perintah "no-completion" tidak dikenal; daftarnya: spbe --help\n',
+    )

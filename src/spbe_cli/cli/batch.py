@@ -112,7 +112,7 @@ def _hand_over(made: Batch, back: "Corrections | None", run: Run, ending: Ending
         if back.count:
             session.say("batch.written_corrections", folder=folder, count=back.count)
         if not back.complete:
-            session.say("batch.not_corrected")
+            session.say("batch.not_corrected", folder=folder)
         if back.layouts and session.err.terminal:
             session.say("batch.hint_mark", count=back.layouts)
     return made.complete and (back is None or back.complete)

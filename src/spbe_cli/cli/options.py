@@ -157,6 +157,9 @@ def chosen_instrument(name: str) -> loading.Inspection:
         return loading.inspect(path)
     except (FileNotFoundError, IsADirectoryError):
         raise UsageError("no_file", file=wanted) from None
+    except OSError as refused:
+        refused.filename = wanted
+        raise
 
 
 def sound_instrument(name: str | None, session: Session) -> Instrument | None:

@@ -38,6 +38,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
 """Every command, in the order of the help."""
+COMPLETIONS: Final = ("--install-completion", "--show-completion")
 SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 SHELL: Final = "spbe.shell"
 """Where a context keeps the shell that was named; without it typer finds out which it is."""
@@ -155,7 +156,7 @@ class Program(TyperGroup):
         """Parse what stands before the command, or show the help."""
         if args[:1] == ["help"]:
             args = [*args[1:], "--help"]
-        if len(args) > 1 and args[0].endswith("-completion") and not args[1].startswith("-"):
+        if len(args) > 1 and args[0] in COMPLETIONS and not args[1].startswith("-"):
             shell, choices = args.pop(1), ", ".join(SHELLS)
             if shell not in SHELLS:
                 raise UsageError("choice", option=args[0], value=Quoted(shell), choices=choices)

@@ -246,12 +246,12 @@ class BatchReport:
                     # A batch takes no levels over: it knows no --previous.
                     "carried": [],
                     "items": {status: one.items.get(status, 0) for status in STATUSES},
-                    "findings": data.findings_part(one.findings, words),
+                    "findings": [data.finding_part(found, words) for found in one.findings],
                     "used": one.file in used,
                 }
                 for one in batch.records
             ],
-            "findings": data.findings_part(tuple(batch.all_findings()), words),
+            "findings": [data.finding_part(found, words) for found in batch.all_findings()],
         }
 
     def rows(self) -> Rows:

@@ -14,7 +14,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, Severity
 from spbe_cli.reports import Rows, json_text, passages, plain_json
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import findings_part, index_part
+from spbe_cli.reports.data import findings_part, index_part, yaml_finding_part
 from spbe_cli.reports.instruments import part_counts
 from spbe_cli.reports.passages import count
 from spbe_cli.reports.tables import column, numbers, table
@@ -273,7 +273,7 @@ class VerifyReport:
                 for one in self.verification.cases
             ],
             "summary": {**self._counts(), "tolerance": "0"},
-            "findings": findings_part(self.verification.findings, self.words),
+            "findings": [yaml_finding_part(f, self.words) for f in self.verification.findings],
         }
 
     def rows(self) -> Rows:

@@ -9,7 +9,7 @@ from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Claim, Entry, Merged, MergedRow, Sender
 from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import findings_part, instrument_part, level_number, level_or_none
+from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
 from spbe_cli.reports.evidence import counted, counts
 from spbe_cli.reports.tables import column, numbers, table
 from spbe_cli.words import Words
@@ -163,7 +163,7 @@ class MergeReport:
                 for row, claim in merged.decided()
             ],
             "items": counts(merged.items),
-            "findings": findings_part(merged.findings, self.words),
+            "findings": [finding_part(one, self.words) for one in merged.findings],
         }
 
     def rows(self) -> Rows:

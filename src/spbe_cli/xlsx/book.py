@@ -86,24 +86,34 @@ def local(tag: str) -> str:
 
 Elements = list[tuple[str, dict[str, str]]]
 """Elements in order: their names, and by name their attributes; under no name what they say."""
+_KEPT: Final = frozenset(
+    {"Id", "Type", "Target", "TargetMode", "name", "id", "state", "date1904", "uri"}
+    | {"numFmtId", "formatCode"}
+)
+"""The attributes that are asked for: a workbook may have 130,000 styles, each with many others."""
 
 
 class _Wanted(Handlers):
     def __init__(self, package: Package, wanted: tuple[str, ...]) -> None:
         self.package, self.wanted = package, wanted
         self.found: Elements = []
+        self.said: dict[str, str] | None = None
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag in self.wanted:
             if len(self.found) >= MOST_WANTED:
                 self.package.refuse_damaged("detail_xml")
-            named = {local(name): value for name, value in attributes.items()}
-            self.found.append((tag, named))
+            named = ((local(name), value) for name, value in attributes.items())
+            self.said = {name: value for name, value in named if name in _KEPT}
+            self.found.append((tag, self.said))
+
+    def end(self, tag: str) -> None:
+        if tag in self.wanted:
+            self.said = None
 
     def text(self, data: str) -> None:
-        if self.found:
-            _, named = self.found[-1]
-            named[""] = (named.get("", "") + data)[:LONGEST_TEXT]
+        if self.said is not None and len(before := self.said.get("", "")) < LONGEST_TEXT:
+            self.said[""] = (before + data)[:LONGEST_TEXT]
 
 
 def elements(package: Package, part: str, *wanted: str) -> Elements:
