@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli.analysis.compare import Change, Comparison, PartChange
+from spbe_cli.analysis.portal import Check
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
@@ -167,6 +168,14 @@ def carried_part(sheet: AnswerSheet | None) -> list[Part]:
     origin = {"file": sheet.carried.file, "stage": sheet.carried.stage or None}
     levels = ((row, level_number(sheet.answers[row].level)) for row in sheet.carried.rows)
     return [{"indicator": row, "level": level, **origin} for row, level in levels]
+
+
+def checks_part(checks: Iterable[Check]) -> list[Part]:
+    """Return what is to be done before a sheet is sent, as far as it is known."""
+    return [
+        {"check": one.name, "done": one.done, "indicators": one.rows, "files": one.files}
+        for one in checks
+    ]
 
 
 def finding_part(finding: Finding, words: Words) -> Part:

@@ -6,58 +6,57 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from spbe_cli.findings import Listed, Numbers
-from spbe_cli.reports import Rows, data, passages
+from spbe_cli.reports import Rows, data
 from spbe_cli.reports import document as doc
+from spbe_cli.reports.passages import ReportOf
 from spbe_cli.reports.statements import file_name
+from spbe_cli.reports.wording import capital
 from spbe_cli.sheet.fill import Filled
-from spbe_cli.words import Words
 
 COLUMNS: Final = ("indicator", "level", "level_cell", "evidence_cell", "explanation_cell")
 MOST_CELLS: Final = 10
 _ROLES: Final = ("level", "external", "evidence", "explanation")
 
 
-@dataclass(frozen=True, slots=True)
-class FillReport:
+@dataclass(frozen=True)
+class FillReport(ReportOf[Filled]):
     """The report of a form that was filled; `output` is the file."""
 
-    filled: Filled
-    output: str
-    words: Words
+    output: str = ""
 
     def document(self) -> doc.Document:
         """Return how much was filled in, and what is not."""
-        words, made = self.words, self.filled
+        made = self.result
         names = {"file": file_name(made.assessment.file), "form": file_name(made.form)}
         return doc.Document(
-            title=passages.capital(words.label("fill.title", **names)),
+            title=capital(self.label("fill.title", **names)),
             subtitle="",
             summary=self._summary(),
-            parts=passages.closing(made.findings, (made.assessment,), words, ""),
+            parts=self.closing(made.findings, (made.assessment,)),
             file=made.assessment.file,
         )
 
     def _summary(self) -> doc.Blocks:
-        words, label, made = self.words, self.words.label, self.filled
+        made = self.result
         if made.content is None:
-            return (doc.Paragraph(label("fill.not_written"), "strong"),)
+            return (doc.Paragraph(self.label("fill.not_written"), "strong"),)
         placed = Counter(one.role for one in made.placed if one.cell.ref)
         said: dict[str, str] = {
-            label(f"column.{role}"): label("fill.cells", count=placed[role])
+            self.label(f"column.{role}"): self.label("fill.cells", count=placed[role])
             for role in _ROLES
             if placed[role]
         }
         if made.replaced:
-            said[label("fill.replaced")] = words.show(Listed(made.replaced, MOST_CELLS))
+            said[self.label("fill.replaced")] = self.words.show(Listed(made.replaced, MOST_CELLS))
         for key, codes in (("fill.unanswered", made.unanswered), ("fill.unplaced", made.unplaced)):
             if codes:
-                said[label(key)] = words.show(Numbers(codes))
-        written = doc.Paragraph(label("fill.written", count=len(made.numbers)), "strong")
+                said[self.label(key)] = self.words.show(Numbers(codes))
+        written = doc.Paragraph(self.label("fill.written", count=len(made.numbers)), "strong")
         return written, doc.Fields(tuple(doc.Field(*field) for field in said.items()))
 
     def data(self) -> Mapping[str, Any]:
         """Return the JSON document."""
-        made, raw = self.filled, self.filled.raw
+        made, raw = self.result, self.result.raw
         done = made.content is not None
         return {
             **data.sheet_part(made.assessment),
@@ -76,7 +75,7 @@ class FillReport:
         }
 
     def _written(self) -> Iterator[dict[str, Any]]:
-        made, sheet = self.filled, self.filled.assessment.sheet
+        made, sheet = self.result, self.result.assessment.sheet
         for number in made.numbers if made.content is not None else ():
             cells = dict[str, str | None].fromkeys(_ROLES) | {
                 one.role: f"{made.sheet_of(one.cell)}!{one.cell.ref}"

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT
-from spbe_cli.reports import Rows, passages
+from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.reports.passages import ReportOf
+from spbe_cli.reports.wording import NONE, column, count, numbers, table
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:  # else what writes workbooks would load
@@ -24,39 +24,34 @@ COLUMNS: Final = (
 TONES: Final[Mapping[str, doc.Tone]] = {"reuse": "good", "update": "fair", "new": "bad"}
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentsReport:
+class InstrumentsReport(ReportOf[tuple[Instrument, ...]]):
     """The report of the shipped instruments."""
-
-    instruments: tuple[Instrument, ...]
-    words: Words
 
     def document(self) -> doc.Document:
         """Return every instrument as a heading and what there is to know of it."""
-        title = self.words.label("instruments.shipped", count=len(self.instruments))
+        title = self.label("instruments.shipped", count=len(self.result))
         blocks: list[doc.Block] = []
-        for one in self.instruments:
-            default = f" ({self.words.label('instruments.default')})" if one.id == DEFAULT else ""
+        for one in self.result:
+            default = f" ({self.label('instruments.default')})" if one.id == DEFAULT else ""
             fields = (doc.Field(name, text) for name, text in self._known(one) if text)
             blocks += [doc.Heading(f"{one.id}  {one.title}{default}"), doc.Fields(tuple(fields))]
         return doc.Document(title, "", tuple(blocks), computed=False)
 
     def _known(self, one: Instrument) -> Iterator[tuple[str, str | None]]:
-        label = self.words.label
-        yield label("instruments.regulation"), one.regulation
-        yield label("instruments.valid"), validity(one, self.words)
-        yield label("instruments.follows"), one.follows
+        yield self.label("instruments.regulation"), one.regulation
+        yield self.label("instruments.valid"), validity(one, self.words)
+        yield self.label("instruments.follows"), one.follows
         structure = (
-            label("instruments.count", count=count, part=label(f"parts.{kind}"))
+            self.label("instruments.count", count=count, part=self.label(f"parts.{kind}"))
             for kind, count in part_counts(one).items()
         )
-        yield label("instruments.structure"), ", ".join(structure)
+        yield self.label("instruments.structure"), ", ".join(structure)
         scale = f"{one.lowest}-{one.highest}"
         if one.decimals:
-            scale = label("instruments.decimals", scale=scale, count=one.decimals)
-        yield label("instruments.scale"), scale
-        secondary = one.secondary and f"{label('source.secondary')}: {one.secondary}"
-        yield label("instruments.sources"), secondary
+            scale = self.label("instruments.decimals", scale=scale, count=one.decimals)
+        yield self.label("instruments.scale"), scale
+        secondary = one.secondary and f"{self.label('source.secondary')}: {one.secondary}"
+        yield self.label("instruments.sources"), secondary
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document."""
@@ -80,7 +75,7 @@ class InstrumentsReport:
                 "secondary": one.secondary,
                 "sha256": one.sha256,
             }
-            for one in self.instruments
+            for one in self.result
         ]
         return {"instruments": parts, "findings": []}
 
@@ -120,9 +115,9 @@ def assigned(
     made = table(
         files,
         column(label("agency"), 40, lambda one: one.name),
-        numbers(label("assigned.indicators"), 10, lambda one: passages.count(len(one.owns))),
+        numbers(label("assigned.indicators"), 10, lambda one: count(len(one.owns))),
         column(label("assigned.file"), 40, lambda one: files[one]),
-        total=(label("total"), passages.count(owned), remark),
+        total=(label("total"), count(owned), remark),
     )
     title = label("written_folder", count=len(files), folder=folder)
     return doc.Document(title, instrument.title, (made,), computed=False)
@@ -136,7 +131,7 @@ def carried(moved: "Carried", words: Words) -> doc.Document:
         return doc.State(label(f"carried.{one.reuse.how}"), TONES[one.reuse.how])
 
     def sources(one: "CarriedLine") -> doc.Cell:
-        return words.show(Numbers(one.with_evidence)) if one.with_evidence else passages.NONE
+        return words.show(Numbers(one.with_evidence)) if one.with_evidence else NONE
 
     made = table(
         moved.lines,
