@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Day, Listed, base_name
+from spbe_cli.findings import Day, Finding, Listed, base_name
 from spbe_cli.many.run import Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
@@ -27,11 +27,6 @@ _TONES: Final[Mapping[Standing, doc.Tone]] = {
     Standing.SEVERAL: "bad", Standing.FAULTY: "bad", Standing.UNREADABLE: "bad",
     Standing.UNSENT: "poor", Standing.REMARKED: "fair", Standing.READY: "good",
 }  # fmt: skip
-COLUMNS: Final = (
-    "file", "status", "used", "institution", "agency", "year", "stage", "instrument", "index",
-    "points", "weight", "predicate", "answered", "asked", "assumed", "errors", "warnings", "codes",
-    "sha256",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,9 +36,20 @@ class BatchReport(BatchParts):
     `corrected`: who has to correct something gets a file that says what.
     """
 
+    columns: ClassVar[Sequence[str]] = (
+        "file", "status", "used", "institution", "agency", "year", "stage", "instrument",
+        "index", "points", "weight", "predicate", "answered", "asked", "assumed", "errors",
+        "warnings", "codes", "sha256",
+    )  # fmt: skip
+
     whole: bool = True
     made_on: Day | None = None
     corrected: bool = False
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """All findings, of the sheets and of them together."""
+        return tuple(self.result.all_findings())
 
     def document(self) -> doc.Document:
         """Return the overview, with all findings and the files that were read."""
@@ -218,7 +224,7 @@ class BatchReport(BatchParts):
                 key = f"batch.latest_{finding.variant or 'used'}"
                 yield doc.Paragraph(self.label(key, **{**finding.facts, "date": date}))
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return the JSON document: each sheet as `spbe score` gives it, without its indicators."""
         batch = self.result
         statuses = Counter(record.status for record in batch.used)
@@ -236,11 +242,10 @@ class BatchReport(BatchParts):
                     "status": str(one.status),
                     "instrument": data.instrument_part(batch.instruments.get(one.instrument or "")),
                     "sheet": {
-                        "file": one.file,
-                        "sha256": one.sha256,
+                        **data.taken(one, "file", "sha256"),
                         "identity": data.identity_part(one.identity if one.readable else None),
                     },
-                    "index": data.index_part(one.result) if one.result else None,
+                    "index": data.index_part(one.result),
                     "bounds": data.bounds_part(one.bounds),
                     **data.scores_part(one.result),
                     "assumed": data.assumed_part(one.assumed),
@@ -252,7 +257,6 @@ class BatchReport(BatchParts):
                 }
                 for one in batch.records
             ],
-            "findings": data.findings_part(tuple(batch.all_findings()), self.words),
         }
 
     def rows(self) -> Rows:
@@ -265,18 +269,14 @@ class BatchReport(BatchParts):
         used = {record.file for record in batch.used}
         for one in batch.records:
             line: dict[str, object] = {
-                "file": one.file,
-                "status": one.status,
+                **data.taken(one, "file", "status", "instrument"),
                 "used": one.file in used,
                 "institution": one.says("instansi"),
                 "agency": one.says("perangkat daerah"),
                 "year": one.says("tahun"),
                 "stage": one.says("tahap"),
-                "instrument": one.instrument,
-                "errors": one.errors,
-                "warnings": one.warnings,
                 "codes": " ".join(one.codes),
-                "sha256": one.sha256,
+                **data.taken(one, "errors", "warnings", "sha256"),
             }
             if one.readable:
                 line["answered"], line["asked"] = one.answered, one.asked
@@ -292,4 +292,4 @@ class BatchReport(BatchParts):
             for unit in batch.agencies
             if unit.state is Standing.UNSENT
         ]
-        return (*COLUMNS, *codes), lines
+        return (*self.columns, *codes), lines

@@ -23,10 +23,8 @@ from spbe_cli.reports.wording import Shown, column, numbers, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
 
-_BINS: Final = 16
-"""So many columns a distribution has from the lowest to the highest index."""
-_FEWEST: Final = 2
-"""One index has no distribution, and is its own mean."""
+_BINS: Final = 16  # so many columns a distribution has from the lowest to the highest index
+_FEWEST: Final = 2  # one index has no distribution, and is its own mean
 
 
 class BatchParts(ReportOf[Batch]):

@@ -1,15 +1,15 @@
 """What `spbe benchmark` says: the rank, the figures beside the quartiles, and the neighbours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.benchmark import BenchmarkResult, Figure, Neighbour, Placement
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Word
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, wording
+from spbe_cli.reports import data, wording
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import ReportOf, named
 from spbe_cli.reports.statements import heading
@@ -19,16 +19,16 @@ from spbe_cli.sheet.assess import Assessment
 
 PARTS: Final = ("q1", "median", "q3")
 PLACE: Final = ("rank", "count", "above", "equal", "below")
-BINS: Final = 24
-"""So many columns has the drawing of a group."""
-COLUMNS: Final = (
-    "part", "code", "name", "year", "group", "index", "predicate", "rank", "count", "percentile",
-    "q1", "median", "q3", "position", "difference",
-)  # fmt: skip
+BINS: Final = 24  # so many columns has the drawing of a group
 
 
 class BenchmarkReport(ReportOf[BenchmarkResult]):
     """The report of a placement; of a sheet without an index only why there is none."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "part", "code", "name", "year", "group", "index", "predicate", "rank", "count",
+        "percentile", "q1", "median", "q3", "position", "difference",
+    )  # fmt: skip
 
     @property
     def _placement(self) -> Placement:
@@ -49,7 +49,7 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
         placement, sheet = self.result.placement, self.result.assessment
         sheet = named(sheet) if sheet else None
         sheets, file = ((sheet,), sheet.file) if sheet else ((), "")
-        closing = self.closing(self.result.findings, sheets)
+        closing = self.closing(*sheets)
         if placement is None:
             summary = self.unscored(sheets)
             screen = self.unscored(sheets, errors=False)
@@ -198,7 +198,7 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
             mark=doc.Mark(subject.index, index),
         )
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; percentiles and quartiles are exact."""
         placement, sheet = self.result.placement, self.result.assessment
         nothing = ("institution", "year", "group", "published", "index")
@@ -209,7 +209,6 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
             "nearest": [],
             "source": None,
             **(self._placement_data() if placement else {}),
-            "findings": data.findings_part(self.result.findings, self.words),
         }
 
     def _placement_data(self) -> Mapping[str, Any]:
@@ -220,14 +219,11 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
         return {
             "instrument": data.instrument_part(placement.instrument),
             "institution": subject.institution or None,
-            "year": subject.year,
-            "group": subject.group,
+            **data.taken(subject, "year", "group"),
             "published": {
-                "institution": own.institution,
-                "group": own.group,
+                **data.taken(own, "institution", "group"),
                 "value": float(rounded(own.index)),
-                "predicate": own.predicate,
-                "source": own.source,
+                **data.taken(own, "predicate", "source"),
             } if own else None,
             "index": {
                 **_figure_data(placement.total, result.total if result else None),
@@ -251,10 +247,33 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
             "source": self.label("benchmark.source", year=subject.year),
         }  # fmt: skip
 
-    def rows(self) -> Rows:
-        """Return one row a figure or a neighbour, numbers with a point."""
+    def _rows(self) -> Iterator[Mapping[str, object]]:
         placement = self.result.placement
-        return COLUMNS, _rows(placement) if placement else ()
+        if placement is None:
+            return
+        subject = placement.subject
+        whole = {"year": subject.year, "group": subject.group}
+        for figure in (placement.total, *placement.domains):
+            total = figure is placement.total
+            yield {
+                **whole,
+                **_figure_data(figure),
+                "part": "index" if total else "domain",
+                "code": figure.code,
+                "name": figure.name,
+                "index": None if figure.value is None else rounded(figure.value),
+                "predicate": subject.predicate if total else None,
+            }
+        for rank, one in placement.nearest:
+            yield {
+                **whole,
+                "part": "own" if one is subject else "nearest",
+                "name": one.institution,
+                "index": rounded(one.index),
+                "predicate": one.predicate,
+                "rank": rank,
+                "difference": exact_text(one.index - subject.index),
+            }
 
 
 def _side(figure: Figure) -> str | None:
@@ -277,29 +296,3 @@ def _figure_data(figure: Figure, score: Score | None = None) -> dict[str, Any]:
         **{name: exact_text(one) for name, one in zip(PARTS, figure.quartiles, strict=True)},
         "position": _side(figure),
     }
-
-
-def _rows(placement: Placement) -> Iterator[dict[str, object]]:
-    subject = placement.subject
-    whole = {"year": subject.year, "group": subject.group}
-    for figure in (placement.total, *placement.domains):
-        total = figure is placement.total
-        yield {
-            **whole,
-            **_figure_data(figure),
-            "part": "index" if total else "domain",
-            "code": figure.code,
-            "name": figure.name,
-            "index": None if figure.value is None else rounded(figure.value),
-            "predicate": subject.predicate if total else None,
-        }
-    for rank, one in placement.nearest:
-        yield {
-            **whole,
-            "part": "own" if one is subject else "nearest",
-            "name": one.institution,
-            "index": rounded(one.index),
-            "predicate": one.predicate,
-            "rank": rank,
-            "difference": exact_text(one.index - subject.index),
-        }

@@ -1,9 +1,9 @@
 """What `spbe check` and `spbe verify` say of YAML files: what was checked, and what recomputed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 from spbe_cli import __version__
@@ -12,9 +12,9 @@ from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, Ver
 from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, Severity
-from spbe_cli.reports import Rows, json_text, plain_json
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import findings_part, index_part
+from spbe_cli.reports import json_text, plain_json
+from spbe_cli.reports.data import findings_part, index_part, taken
 from spbe_cli.reports.instruments import part_counts
 from spbe_cli.reports.passages import ReportOf
 from spbe_cli.reports.wording import Wording, table
@@ -26,9 +26,6 @@ GITHUB_PROPERTY: Final = GITHUB_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"}
 TONES: Final[Mapping[Agreement, doc.Tone]] = {
     Agreement.SAME: "", Agreement.ROUNDED: "poor", Agreement.DIFFERENT: "bad",
 }  # fmt: skip
-COLUMNS: Final = (
-    "file", "case", "institution", "year", "instrument", "part", "published", "computed", "state",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -179,6 +176,11 @@ def _lines(lines: Sequence[str]) -> str:
 class VerifyReport(ReportOf[VerifyResult]):
     """The report of recomputed cases."""
 
+    columns: ClassVar[Sequence[str]] = (
+        "file", "case", "institution", "year", "instrument", "part", "published",
+        "computed", "state",
+    )  # fmt: skip
+
     def document(self) -> doc.Document:
         """Return every case in a line, the figures that differ below it, and the sum."""
         done, counts = self.result, self._counts()
@@ -198,7 +200,7 @@ class VerifyReport(ReportOf[VerifyResult]):
             title=self.label("verify.title"),
             subtitle=", ".join(done.files),
             summary=tuple(summary),
-            parts=(*parts, *self.findings(done.findings)),
+            parts=(*parts, *self.findings()),
         )
 
     def _cases(self) -> doc.Table:
@@ -244,17 +246,14 @@ class VerifyReport(ReportOf[VerifyResult]):
         counts = {"files": len(done.files), "cases": len(done.cases), "figures": found.total()}
         return counts | {str(state): found[state] for state in Agreement}
 
-    def data(self) -> Mapping[str, Any]:
-        """Return one JSON document."""
+    def _data(self) -> Mapping[str, Any]:
         return {
             "files": self.result.files,
             "cases": [
                 {
                     "id": one.case.id,
                     "file": one.file,
-                    "institution": one.case.institution,
-                    "year": one.case.year,
-                    "instrument": one.case.instrument,
+                    **taken(one.case, "institution", "year", "instrument"),
                     "made_up": list(one.case.made_up),
                     "index": index_part(one.result),
                     "figures": list(map(_figure_data, one.figures)),
@@ -262,22 +261,15 @@ class VerifyReport(ReportOf[VerifyResult]):
                 for one in self.result.cases
             ],
             "summary": {**self._counts(), "tolerance": "0"},
-            "findings": findings_part(self.result.findings, self.words),
         }
 
-    def rows(self) -> Rows:
-        """Return one row a figure, numbers with a point."""
-        return COLUMNS, (
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return (
             {
                 "file": one.file,
                 "case": one.case.id,
-                "institution": one.case.institution,
-                "year": one.case.year,
-                "instrument": one.case.instrument,
-                "part": figure.part,
-                "published": figure.published,
-                "computed": figure.computed,
-                "state": figure.state,
+                **taken(one.case, "institution", "year", "instrument"),
+                **taken(figure, "part", "published", "computed", "state"),
             }
             for one in self.result.cases
             for figure in one.figures

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import shorten
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.compare import Change, Comparison, Fall, PartChange, by_agency, learned
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, levels
+from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.compare_series import Editions
 from spbe_cli.reports.statements import activity, file_name, heading
@@ -23,16 +23,10 @@ from spbe_cli.reports.wording import NONE, Shown, grouped, numbers, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import visible
 
-MOST_RAISES: Final = 6
-"""So many raises are shown in the summary; of what fell nothing is left out."""
+MOST_RAISES: Final = 6  # so many raises are shown in the summary; of what fell nothing is left out
 LONGEST_ON_SCREEN: Final = 160
 """A longer Justifikasi is cut on a screen; every file has the whole of it."""
-RATES: Final = (".yaml", ".yml")
-"""The endings of a table of rates."""
-COLUMNS: Final = (
-    "part", "code", "name", "before", "after", "difference", "gain", "predicate_before",
-    "predicate_after", "evidence", "code_after", "name_after", "status", "justification", "agency",
-)  # fmt: skip
+RATES: Final = (".yaml", ".yml")  # the endings of a table of rates
 
 
 def reason(justification: str) -> doc.Own:
@@ -43,6 +37,12 @@ def reason(justification: str) -> doc.Own:
 @dataclass(frozen=True)
 class CompareReport(Editions):
     """The report of a comparison; with an `assignment` what fell is told by agency, until `due`."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "part", "code", "name", "before", "after", "difference", "gain", "predicate_before",
+        "predicate_after", "evidence", "code_after", "name_after", "status",
+        "justification", "agency",
+    )  # fmt: skip
 
     assignment: Assignment | None = None
     due: Due = None
@@ -59,7 +59,7 @@ class CompareReport(Editions):
             summary = tuple(self._summary(made))
         elif not unscored:  # sheets of two instruments, as a caveat says
             summary = tuple(self.side_by_side(self._names))
-        closing = self.closing(compared.findings, sheets)
+        closing = self.closing(*sheets)
         return doc.Document(
             title=self.title("compare", self._heading()),
             subtitle=" · ".join(origin),
@@ -368,9 +368,9 @@ class CompareReport(Editions):
             "agency": levels.agency_of(change.row, self.used, self.assignment),
         }
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; without a comparison there is no difference."""
-        compared, made = self.result, self.result.comparison
+        made = self.result.comparison
         before, after = (one.result and data.index_part(one.result) for one in self._sheets)
         return {
             "sheets": [data.sheet_part(sheet) for sheet in self._sheets],
@@ -385,15 +385,13 @@ class CompareReport(Editions):
                 for change in (made.changes if made else ())
             ],
             **self.counterparts_data(),
-            "findings": data.findings_part(compared.findings, self.words),
         }
 
-    def rows(self) -> Rows:
-        """Return one row a part, an indicator or a pair, numbers with a point."""
+    def _rows(self) -> Iterator[Mapping[str, object]]:
         made = self.result.comparison
-        return COLUMNS, self._rows(made) if made else self.counterpart_rows()
-
-    def _rows(self, made: Comparison) -> Iterator[dict[str, object]]:
+        if made is None:
+            yield from self.counterpart_rows()
+            return
         before, after = made.before.predicate.name, made.after.predicate.name
         predicates = {"predicate_before": before, "predicate_after": after}
         for part, row in data.changed_rows(made):

@@ -4,11 +4,11 @@ Only results of one edition have a difference: a series breaks where the edition
 editions the levels of indicators that correspond stand side by side.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.compare import (
     Comparison,
@@ -24,7 +24,7 @@ from spbe_cli.analysis.compare import (
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed, Numbers, Typed
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data
+from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import ReportOf
 from spbe_cli.reports.statements import activity, file_name
@@ -32,14 +32,15 @@ from spbe_cli.reports.wording import NONE, Kind, Shown, column, grouped, numbers
 from spbe_cli.words import visible
 
 BREAK: Final = "║"
-COLUMNS: Final = (
-    "part", "code", "name", "parent", "year", "stage", "institution", "file", "instrument",
-    "index", "points", "weight", "predicate",
-)  # fmt: skip
 
 
 class SeriesReport(ReportOf[SeriesResult]):
     """The report of a series; where a sheet has no index only why there is none."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "part", "code", "name", "parent", "year", "stage", "institution", "file",
+        "instrument", "index", "points", "weight", "predicate",
+    )  # fmt: skip
 
     @property
     def used(self) -> Instrument:
@@ -63,7 +64,7 @@ class SeriesReport(ReportOf[SeriesResult]):
         return doc.Document(
             title=self.title("series", " · ".join(filter(None, (whose, span)))),
             subtitle=" · ".join(file_name(sheet.file) for sheet in series.sheets),
-            parts=self.closing(series.findings, series.sheets),
+            parts=self.closing(*series.sheets),
             file=file_name(series.sheets[-1].file),
             **said,
         )
@@ -239,7 +240,7 @@ class SeriesReport(ReportOf[SeriesResult]):
         drawn = (tuple(names[:-1]), tuple(lines), lowest, highest, self.label("series.changes"))
         return doc.Lines(title, " ".join(said), *drawn)
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return the JSON document; a difference is to the point before, none across a break."""
         series = self.result
         return {
@@ -266,12 +267,10 @@ class SeriesReport(ReportOf[SeriesResult]):
                 for before, after in series.breaks
             ],
             "one_institution": series.one_institution,
-            "findings": data.findings_part(series.findings, self.words),
         }
 
-    def rows(self) -> Rows:
-        """Return one row a part and point, numbers with a point."""
-        return COLUMNS, [
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return [
             {
                 **row,
                 "year": point.year,
@@ -367,8 +366,8 @@ class Editions(ReportOf[ComparisonResult]):
                 {
                     "before": pair.row1,
                     "after": pair.row2,
-                    "from": data.level_or_none(pair.level1),
-                    "to": data.level_or_none(pair.level2),
+                    "from": data.level_number(pair.level1),
+                    "to": data.level_number(pair.level2),
                     "status": pair.status,
                 }
                 for pair in known.counterparts

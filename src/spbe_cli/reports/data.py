@@ -39,9 +39,7 @@ def sheet_part(assessment: Assessment) -> Part:
 
 def instrument_part(instrument: Instrument | None) -> Part | None:
     """Return which instrument was used."""
-    if instrument is None:
-        return None
-    return {"id": instrument.id, "title": instrument.title, "sha256": instrument.sha256}
+    return taken(instrument, "id", "title", "sha256") if instrument else None
 
 
 def identity_part(identity: Mapping[str, str] | None) -> Part | None:
@@ -51,9 +49,14 @@ def identity_part(identity: Mapping[str, str] | None) -> Part | None:
     return {label.replace(" ", "_"): identity.get(label) for label in IDENTITY}
 
 
-def index_part(result: IndexResult) -> Part:
-    """Return the index."""
-    return {**_figures(result.total), "predicate": result.predicate.name}
+def index_part(result: IndexResult | None) -> Part | None:
+    """Return the index, if there is one."""
+    return {**_figures(result.total), "predicate": result.predicate.name} if result else None
+
+
+def taken(one: object, *names: str) -> Part:
+    """Return these attributes, whose keys are called as they are."""
+    return {name: getattr(one, name) for name in names}
 
 
 def _figures(score: Score) -> Part:
@@ -140,19 +143,16 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
         }
 
 
-def level_or_none(level: Fraction | None) -> int | float | None:
-    """Return a level as a number, or that there is none."""
-    return None if level is None else level_number(level)
-
-
-def level_number(level: Fraction) -> int | float:
-    """Return a level as a number: whole where it is."""
+def level_number(level: Fraction | None) -> int | float | None:
+    """Return a level as a number, whole where it is; None if there is none."""
+    if level is None:
+        return None
     return level.numerator if level.denominator == 1 else float(level)
 
 
 def change_part(change: Change) -> Part:
     """Return a row that changes its level, and what that adds to the index."""
-    levels = {"from": level_or_none(change.start), "to": level_or_none(change.end)}
+    levels = {"from": level_number(change.start), "to": level_number(change.end)}
     return {"indicator": change.row, **levels, "gain": exact_text(change.gain)}
 
 
@@ -178,33 +178,21 @@ def checks_part(checks: Iterable[Check]) -> list[Part]:
     ]
 
 
-def finding_part(finding: Finding, words: Words) -> Part:
-    """Return one finding: the parts apart, and the whole sentence."""
-    where = {"sheet": finding.place.sheet, "cell": finding.place.cell}
-    return _finding(finding, {**where, "indicator": finding.indicator}, words.in_full())
+def findings_part(findings: Iterable[Finding], words: Words) -> list[Part]:
+    """Return the findings: the parts apart, the whole sentence, the place that its file has."""
+    return [_finding(one, words.in_full() if one.place.line is None else words) for one in findings]
 
 
-def yaml_finding_part(finding: Finding, words: Words) -> Part:
-    """Return one finding with its line and column."""
-    return _finding(finding, {"line": finding.place.line, "column": finding.place.column}, words)
-
-
-def _finding(finding: Finding, where: Part, words: Words) -> Part:
-    sentence = words.sentence(finding)
+def _finding(finding: Finding, words: Words) -> Part:
+    place, sentence = finding.place, words.sentence(finding)
+    of_yaml = {"line": place.line, "column": place.column}
+    of_sheet = {"sheet": place.sheet, "cell": place.cell, "indicator": finding.indicator}
     return {
         "code": finding.code,
         "severity": str(finding.severity),
-        "file": finding.place.file,
-        **where,
+        "file": place.file,
+        **(of_sheet if place.line is None else of_yaml),
         "found": words.found(finding),
         "remedy": sentence.remedy,
         "message": str(sentence),
     }
-
-
-def findings_part(findings: tuple[Finding, ...], words: Words) -> list[Part]:
-    """Return the findings, each with the place that its kind of file has."""
-    return [
-        finding_part(one, words) if one.place.line is None else yaml_finding_part(one, words)
-        for one in findings
-    ]

@@ -9,19 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from spbe_cli.analysis.portal import Check, checklist
-from spbe_cli.answers import STATUSES, Item
+from spbe_cli.answers import STATUSES, Answer, AnswerSheet, Item
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed, Numbers, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import ReportOf
-from spbe_cli.reports.wording import table
+from spbe_cli.reports.wording import NONE, table
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.items import Proposal, proposals
 
-MOST_FILES: Final = 5
-"""So many files that lack something does the screen name."""
+MOST_FILES: Final = 5  # so many files that lack something does the screen name
+REASONS: Final = {"index": "items.from_index", "no_index": "items.no_index"}
+TONES: Final[Mapping[str, doc.Tone]] = {"revisi": "poor", "ditolak": "bad"}
 
 
 def counts(items: Iterable[Item]) -> dict[str, int]:
@@ -33,6 +34,10 @@ def counts(items: Iterable[Item]) -> dict[str, int]:
 def counted(items: Iterable[Item]) -> str:
     """Write how many pieces have which status: `18 diterima, 19 revisi`."""
     return ", ".join(f"{count} {status}" for status, count in counts(items).items() if count)
+
+
+def _typed(sheet: AnswerSheet) -> Mapping[str, Answer]:
+    return {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
 
 
 class EvidenceParts(ReportOf[Assessment]):
@@ -62,8 +67,7 @@ class EvidenceParts(ReportOf[Assessment]):
         sheet = self.result.sheet
         if sheet is None or not any(item.begun for item in sheet.items):
             return
-        made = self._proposed()
-        typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
+        made, typed = self._proposed(), _typed(sheet)
         other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
         agrees = "items.summary_agrees" if typed.keys() & made.keys() else "items.summary"
         facts = {"counts": counted(sheet.items), "numbers": Numbers(other)}
@@ -78,15 +82,14 @@ class EvidenceParts(ReportOf[Assessment]):
             blocks = (doc.Paragraph(self.label("items.inference")), self._values(made, self.result))
             yield doc.Part(self.label("items.proposed"), blocks, self.label("items.proposed_sheet"))
 
-        def status(one: Item) -> doc.State:
-            return doc.State(one.status, "bad" if one.status == "ditolak" else "poor")
-
         if revised := to_revise(sheet.items):
             pieces = table(
                 revised,
                 self.column("items.code", 12, lambda one: one.code),
                 self.column("items.asked", 50, lambda one: doc.Own(one.asked)),
-                self.column("items.status", 10, status),
+                self.column(
+                    "items.status", 10, lambda one: doc.State(one.status, TONES[one.status])
+                ),
                 self.column("items.files", 30, lambda one: one.files, wide=True),
                 self.column("items.note", 44, lambda one: one.note),
                 self.column("draft.owner", 22, lambda one: one.owner, spare=1),
@@ -95,8 +98,7 @@ class EvidenceParts(ReportOf[Assessment]):
             yield doc.Part(title, (pieces,), self.label("items.to_revise_sheet"))
 
     def _values(self, made: Mapping[str, Proposal], known: Sound) -> doc.Table:
-        sheet, instrument = known.sheet, known.instrument
-        typed = {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
+        sheet, typed = known.sheet, _typed(known.sheet)
 
         def remark(code: str) -> doc.Cell:
             if code in sheet.assumed:
@@ -106,27 +108,24 @@ class EvidenceParts(ReportOf[Assessment]):
             return self.label("items.same") if code in typed else ""
 
         def reason(code: str) -> str:
-            if made[code].basis in {"index", "no_index"}:
-                return self.label(
-                    "items.from_index" if made[code].basis == "index" else "items.no_index"
-                )
+            if key := REASONS.get(made[code].basis):
+                return self.label(key)
             pairs = made[code].counts.items()
             return ", ".join(f"{level}: {held}/{asked}" for level, (held, asked) in pairs)
 
-        def value(code: str) -> doc.Cell:
-            return self.level(typed[code].level if code in typed else None)
-
         basis = next((one.basis for one in made.values() if one.counts), "accepted")
         total: tuple[doc.Cell, ...] = ()
-        if set(made) == set(instrument.required_rows()):
-            whole = score(instrument, {code: one.value for code, one in made.items()}).total
+        if set(made) == set(self.used.required_rows()):
+            whole = score(self.used, {code: one.value for code, one in made.items()}).total
             total = ("", self.label("items.index"), "", self.index(whole.index), "", "")
         return table(
             made,
             *self.indicator(6, 34),
             self.column(f"items.counted_{basis}", 26, reason),
             self.numbers("items.value", 10, lambda code: self.index(made[code].value)),
-            self.numbers("level", 10, value),
+            self.numbers(
+                "level", 10, lambda code: self.level(typed[code].level) if code in typed else NONE
+            ),
             self.column("html.remark", 22, remark),
             total=total,
         )
@@ -207,5 +206,5 @@ class EvidenceParts(ReportOf[Assessment]):
 
 def to_revise(items: Iterable[Item]) -> list[Item]:
     """Return the pieces to be put right; last those refused, mostly for want of a lower level."""
-    found = [item for item in items if item.status in {"revisi", "ditolak"}]
+    found = [item for item in items if item.status in TONES]
     return sorted(found, key=lambda item: item.status == "ditolak")

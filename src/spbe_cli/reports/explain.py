@@ -12,9 +12,8 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
 from spbe_cli.instrument import Aspect, Indicator, Instrument
 from spbe_cli.instrument.loading import DEFAULT
-from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import findings_part, instrument_part
+from spbe_cli.reports.data import instrument_part, taken
 from spbe_cli.reports.passages import ReportOf
 from spbe_cli.reports.wording import PLACES, Wording, capital, column, grouped, table
 from spbe_cli.scoring import row_weights
@@ -97,7 +96,7 @@ class ExplainReport(ReportOf[Explained]):
             return []
         return [_IndicatorPage(one, topic.instrument, self.words) for one in topic.found]
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; the same keys are there for every topic."""
         instrument, page = None, None
         concepts: tuple[str, ...] = ()
@@ -117,12 +116,7 @@ class ExplainReport(ReportOf[Explained]):
             "indicators": [one.data() for one in self._pages()],
             "concepts": [_concept_data(self.words.concept(key)) for key in concepts],
             "page": page,
-            "findings": findings_part(self.result.findings, self.words),
         }
-
-    def rows(self) -> Rows:
-        """Return no table: what is explained is text."""
-        return (), ()
 
 
 def _document(title: str, subtitle: str, *blocks: doc.Block) -> doc.Document:
@@ -248,17 +242,13 @@ class _IndicatorPage(Wording):
             "code": indicator.code,
             "domain": self.aspect.domain,
             "aspect": self.aspect.code,
-            "name": indicator.name,
-            "short": indicator.short,
+            **taken(indicator, "name", "short"),
             "weight": exact_text(indicator.weight),
             "weight_per_answer": {"least": exact_text(least), "most": exact_text(most)},
             "answers": indicator.rows(),
             "levels": [
                 {
-                    "number": level.number,
-                    "name": level.name,
-                    "criterion": level.criterion,
-                    "distinguishing": level.distinguishing,
+                    **taken(level, "number", "name", "criterion", "distinguishing"),
                     "evidence": indicator.evidence_at(level.number),
                     "evidence_items": [one._asdict() for one in level.evidence],
                     "note": level.note,
@@ -267,17 +257,14 @@ class _IndicatorPage(Wording):
             ],
             "evidence": indicator.evidence,
             "external": {
-                "name": external.name,
-                "authority": external.authority,
+                **taken(external, "name", "authority"),
                 "begins": {str(key): exact_text(begin) for key, begin in external.begins.items()},
                 "maximum": exact_text(external.maximum),
             }
             if external
             else None,
             "explanation": indicator.capability.explanation,
-            "agency": indicator.agency,
-            "note": indicator.note,
-            "source": indicator.source,
+            **taken(indicator, "agency", "note", "source"),
         }
 
 
@@ -305,9 +292,7 @@ def _concept_data(one: catalogue.Concept) -> Mapping[str, Any]:
     return {
         "name": one.name,
         "other_language": one.other,
-        "also": one.also,
-        "avoided": one.avoided,
-        "meaning": one.meaning,
+        **taken(one, "also", "avoided", "meaning"),
         "text": one.text or None,
         "example": one.example or None,
         "file": one.file or None,

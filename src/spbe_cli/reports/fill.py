@@ -1,26 +1,29 @@
 """What `spbe fill` says: what of a sheet stands in the form now, and what does not."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.findings import Listed, Numbers
-from spbe_cli.reports import Rows, data
+from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import ReportOf
+from spbe_cli.reports.passages import SheetReport
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.wording import capital
 from spbe_cli.sheet.fill import Filled
 
-COLUMNS: Final = ("indicator", "level", "level_cell", "evidence_cell", "explanation_cell")
 MOST_CELLS: Final = 10
 _ROLES: Final = ("level", "external", "evidence", "explanation")
 
 
 @dataclass(frozen=True)
-class FillReport(ReportOf[Filled]):
+class FillReport(SheetReport[Filled]):
     """The report of a form that was filled; `output` is the file."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "indicator", "level", "level_cell", "evidence_cell", "explanation_cell",
+    )  # fmt: skip
 
     output: str = ""
 
@@ -32,7 +35,7 @@ class FillReport(ReportOf[Filled]):
             title=capital(self.label("fill.title", **names)),
             subtitle="",
             summary=self._summary(),
-            parts=self.closing(made.findings, (made.assessment,)),
+            parts=self.closing(made.assessment),
             file=made.assessment.file,
         )
 
@@ -54,12 +57,10 @@ class FillReport(ReportOf[Filled]):
         written = doc.Paragraph(self.label("fill.written", count=len(made.numbers)), "strong")
         return written, doc.Fields(tuple(doc.Field(*field) for field in said.items()))
 
-    def data(self) -> Mapping[str, Any]:
-        """Return the JSON document."""
+    def _data(self) -> Mapping[str, Any]:
         made, raw = self.result, self.result.raw
         done = made.content is not None
         return {
-            **data.sheet_part(made.assessment),
             "form": {
                 "file": made.form,
                 "sheet": raw.sheet if raw else None,
@@ -68,10 +69,7 @@ class FillReport(ReportOf[Filled]):
             "output": self.output if done else None,
             "written": list(self._written()),
             "replaced": made.replaced if done else (),
-            "unanswered": made.unanswered,
-            "unplaced": made.unplaced,
-            "lost": made.lost,
-            "findings": data.findings_part(made.findings, self.words),
+            **data.taken(made, "unanswered", "unplaced", "lost"),
         }
 
     def _written(self) -> Iterator[dict[str, Any]]:
@@ -82,12 +80,11 @@ class FillReport(ReportOf[Filled]):
                 for one in made.placed
                 if one.number == number and one.cell.ref
             }
-            level = data.level_or_none(sheet.answers[number].level) if sheet else None
+            level = data.level_number(sheet.answers[number].level) if sheet else None
             yield {"indicator": number, "level": level, "cells": cells}
 
-    def rows(self) -> Rows:
-        """Return one row an indicator that was written."""
-        return COLUMNS, [
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return [
             {**one, **{f"{role}_cell": cell for role, cell in one["cells"].items()}}
             for one in self._written()
         ]

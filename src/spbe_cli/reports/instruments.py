@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.answers import Agency, Assignment
@@ -10,8 +11,8 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import ReportOf
-from spbe_cli.reports.wording import NONE, column, count, numbers, table
+from spbe_cli.reports.data import taken
+from spbe_cli.reports.wording import NONE, Wording, column, count, numbers, table
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:  # else what writes workbooks would load
@@ -24,14 +25,18 @@ COLUMNS: Final = (
 TONES: Final[Mapping[str, doc.Tone]] = {"reuse": "good", "update": "fair", "new": "bad"}
 
 
-class InstrumentsReport(ReportOf[tuple[Instrument, ...]]):
+@dataclass(frozen=True)
+class InstrumentsReport(Wording):
     """The report of the shipped instruments."""
+
+    instruments: tuple[Instrument, ...]
+    words: Words
 
     def document(self) -> doc.Document:
         """Return every instrument as a heading and what there is to know of it."""
-        title = self.label("instruments.shipped", count=len(self.result))
+        title = self.label("instruments.shipped", count=len(self.instruments))
         blocks: list[doc.Block] = []
-        for one in self.result:
+        for one in self.instruments:
             default = f" ({self.label('instruments.default')})" if one.id == DEFAULT else ""
             fields = (doc.Field(name, text) for name, text in self._known(one) if text)
             blocks += [doc.Heading(f"{one.id}  {one.title}{default}"), doc.Fields(tuple(fields))]
@@ -57,25 +62,19 @@ class InstrumentsReport(ReportOf[tuple[Instrument, ...]]):
         """Return one JSON document."""
         parts = [
             {
-                "id": one.id,
-                "title": one.title,
-                "regulation": one.regulation,
-                "index_name": one.index_name,
-                "valid_from": one.valid_from,
-                "valid_until": one.valid_until,
-                "follows": one.follows,
+                **taken(one, "id", "title", "regulation", "index_name"),
+                **taken(one, "valid_from", "valid_until", "follows"),
                 "default": one.id == DEFAULT,
                 "domains": 0,
                 **part_counts(one),
-                "scale": {"lowest": one.lowest, "highest": one.highest, "decimals": one.decimals},
+                "scale": taken(one, "lowest", "highest", "decimals"),
                 "predicates": [
                     {"name": predicate.name, "minimum": float(predicate.minimum)}
                     for predicate in one.predicates
                 ],
-                "secondary": one.secondary,
-                "sha256": one.sha256,
+                **taken(one, "secondary", "sha256"),
             }
-            for one in self.result
+            for one in self.instruments
         ]
         return {"instruments": parts, "findings": []}
 

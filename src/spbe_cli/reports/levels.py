@@ -13,8 +13,7 @@ from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Scored
 
 STRONG_FROM: Final = 1
-WEAK_BELOW: Final = 2
-"""How far below the highest level strengths begin and weaknesses end."""
+WEAK_BELOW: Final = 2  # how far below the highest level strengths begin and weaknesses end
 Standing = Literal["strong", "between", "weak"]
 
 
@@ -45,12 +44,6 @@ def goal(instrument: Instrument, score: Score) -> int:
     """Return the level to reach as the ministry recommended in 2018: max(3, level + 1) of 1-5."""
     following = instrument.level_at(score.index) + 1
     return max(middle(instrument), min(following, instrument.highest))
-
-
-def gain_to_goal(known: Scored, score: Score) -> Fraction:
-    """Return what the index gains if an indicator reaches its goal."""
-    rise = known.instrument.reached_at(goal(known.instrument, score)) - score.index
-    return rise * score.weight / known.result.total.weight
 
 
 def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:

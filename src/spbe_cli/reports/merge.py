@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Claim, Entry, Merged, MergedRow, Sender
-from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import findings_part, instrument_part, level_number, level_or_none
+from spbe_cli.reports.data import instrument_part, level_number
 from spbe_cli.reports.evidence import counted, counts
 from spbe_cli.reports.passages import ReportOf
 from spbe_cli.reports.wording import table
@@ -17,7 +16,6 @@ from spbe_cli.words import Words
 from spbe_cli.xlsx.form import merged_workbook
 from spbe_cli.xlsx.form_layout import ExtraColumn, Prefill, TemplateRequest, item_entries, lay_out
 
-_COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
 _FORM_WORDS: Final = Words()
 _RULES: Final = {
     "owner": "penanggung jawab", "lowest": "tingkat terendah", "highest": "tingkat tertinggi",
@@ -32,6 +30,10 @@ class MergeReport(ReportOf[Merged]):
     `rule` is how differences of level were decided, `skipped` are files made by `spbe`.
     """
 
+    columns: ClassVar[Sequence[str]] = (
+        "indicator", "name", "owner", "level", "agency", "file", "cell", "sources",
+    )  # fmt: skip
+
     output: str = ""
     rule: str | None = None
     skipped: Sequence[str] = ()
@@ -41,7 +43,7 @@ class MergeReport(ReportOf[Merged]):
         merged = self.result
         whose = " · ".join(filter(None, map(merged.identity.get, ("instansi", "tahun"))))
         title = self.title("merge", whose) if whose else self.label("document.merge")
-        parts = self.findings(merged.findings, folders=True)
+        parts = self.findings(folders=True)
         senders = sorted(merged.senders, key=lambda one: one.name.casefold())
         behind = [one for one in senders if one.missing or not (one.used or one.asked)]
         others = [one for one in senders if one not in behind]
@@ -129,8 +131,7 @@ class MergeReport(ReportOf[Merged]):
         numbers = {name: self.words.show(Numbers(tuple(rows))) for name, rows in groups.items()}
         return "; ".join(f"{rows} ({name})" if name else rows for name, rows in numbers.items())
 
-    def data(self) -> Mapping[str, Any]:
-        """Return one JSON document."""
+    def _data(self) -> Mapping[str, Any]:
         merged = self.result
         return {
             "file": self.output if merged.sound else None,
@@ -148,7 +149,7 @@ class MergeReport(ReportOf[Merged]):
             "indicators": [
                 {
                     "code": row.number,
-                    "level": level_or_none(row.claim.level if row.claim else None),
+                    "level": level_number(row.claim.level if row.claim else None),
                     "sources": list(map(_source, row.said)),
                 }
                 for row in merged.rows
@@ -164,12 +165,10 @@ class MergeReport(ReportOf[Merged]):
                 for row, claim in merged.decided()
             ],
             "items": counts(merged.items),
-            "findings": findings_part(merged.findings, self.words),
         }
 
-    def rows(self) -> Rows:
-        """Return one line for every indicator, with where its level comes from."""
-        return _COLUMNS, [
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return [
             {
                 "indicator": one.number,
                 "name": one.name,
@@ -182,13 +181,10 @@ class MergeReport(ReportOf[Merged]):
         ]
 
 
-def _cell(entry: Entry) -> str:
-    return f"{entry.place.sheet}!{entry.place.cell}"
-
-
 def _source(entry: Entry) -> Mapping[str, Any]:
+    cell = f"{entry.place.sheet}!{entry.place.cell}"
     sent = {"agency": entry.sent.agency, "file": entry.sent.file}
-    return {**sent, "cell": _cell(entry), "level": level_or_none(entry.level)}
+    return {**sent, "cell": cell, "level": level_number(entry.level)}
 
 
 def _level_of(claim: Claim) -> Mapping[str, Any]:

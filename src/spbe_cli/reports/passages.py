@@ -1,15 +1,17 @@
 """A report of a command: the base of them all, with the passages that several of them have."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from spbe_cli import __version__
 from spbe_cli.analysis.compare import Comparison
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
+from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
+from spbe_cli.reports.data import findings_part, sheet_part
 from spbe_cli.reports.statements import Statements, file_name, heading
 from spbe_cli.reports.wording import GAIN, capital, table
 from spbe_cli.scoring import IndexResult
@@ -20,19 +22,25 @@ TIE, UP = Fraction("2.975"), Fraction("2.98")
 FINDING_WIDTHS: Final = {
     "html.severity": 17, "code": 8, "html.place": 30, "findings": 50, "html.remedy": 50,
 }  # fmt: skip
-Result = TypeVar("Result")
 
 
-class OfSheet(Protocol):
+class HasFindings(Protocol):
+    """What a command found."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong in all that was read."""
+
+
+Result = TypeVar("Result", bound=HasFindings)
+
+
+class OfSheet(HasFindings, Protocol):
     """What a command found about one sheet."""
 
     @property
     def assessment(self) -> Assessment:
         """The sheet."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong in it, and in what else was read."""
 
 
 OneSheet = TypeVar("OneSheet", bound=OfSheet)
@@ -50,6 +58,27 @@ class ReportOf(Statements, Generic[Result]):
     result: Result
     words: Words
     command: str = ""
+    columns: ClassVar[Sequence[str]] = ()
+    """Those of CSV; what is text has none."""
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """The findings that are told with the result."""
+        return self.result.findings
+
+    def data(self) -> Mapping[str, Any]:
+        """Return the JSON document."""
+        return {**self._data(), "findings": findings_part(self.found, self.words)}
+
+    def _data(self) -> Mapping[str, Any]:
+        raise NotImplementedError
+
+    def rows(self) -> Rows:
+        """Return the lines of CSV below their columns; numbers have a point."""
+        return self.columns, self._rows()
+
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return ()
 
     def title(self, what: str, whose: str) -> str:
         """Say what a document is, then whose: on paper nothing else tells a plan from a risk."""
@@ -126,19 +155,15 @@ class ReportOf(Statements, Generic[Result]):
 
     # What every document ends with
 
-    def closing(
-        self, found: Sequence[Finding], sheets: Sequence[Assessment]
-    ) -> tuple[doc.Part, ...]:
+    def closing(self, *sheets: Assessment) -> tuple[doc.Part, ...]:
         """Return the findings, and what was computed from what."""
-        return (*self.findings(found), *self.about(sheets))
+        return (*self.findings(), *self.about(*sheets))
 
-    def findings(
-        self, found: Sequence[Finding], *, within: bool = False, folders: bool = False
-    ) -> tuple[doc.Part, ...]:
+    def findings(self, *, within: bool = False, folders: bool = False) -> tuple[doc.Part, ...]:
         """Return the part of the findings; see `finding_cells`."""
-        if not found:
+        if not self.found:
             return ()
-        cells = (self.finding_cells(one, within=within, folders=folders) for one in found)
+        cells = (self.finding_cells(one, within=within, folders=folders) for one in self.found)
         listed = doc.Table(self.finding_columns(), tuple(map(doc.Row, cells)))
         return (doc.Part(self.label("findings"), (listed,), paper=True),)
 
@@ -161,7 +186,7 @@ class ReportOf(Statements, Generic[Result]):
         return severity, finding.code, where, fact if quoted else capital(fact), capital(remedy)
 
     def about(
-        self, sheets: Sequence[Assessment], whose: Iterable[tuple[str, str | None]] = ()
+        self, *sheets: Assessment, whose: Iterable[tuple[str, str | None]] = ()
     ) -> tuple[doc.Part, ...]:
         """Return from what and by which rules something was computed, whose, and how to again."""
         lines: dict[tuple[str, str | None], None] = {}  # an ordered set: two sheets share lines
@@ -216,10 +241,14 @@ class SheetReport(ReportOf[OneSheet]):
             "caveats": self.caveats(sheet),
             "screen": None if sheet.result else self.unscored((sheet,), errors=False),
         }
-        parts = (*said.pop("parts", ()), *self.closing(self.result.findings, (sheet,)))
+        parts = (*said.pop("parts", ()), *self.closing(sheet))
         title = self.title(what, whose)
         return doc.Document(title, parts=parts, file=sheet.file, **{**known, **said})
 
     def not_made(self, result: IndexResult, why: str) -> doc.Blocks:
         """Return the index of a sheet, and why nothing more comes of it."""
         return (self.verdict(result), doc.Paragraph(why, "strong"))
+
+    def data(self) -> Mapping[str, Any]:
+        """Return the JSON document, which begins with the instrument and the sheet."""
+        return {**sheet_part(self.result.assessment), **super().data()}

@@ -3,19 +3,19 @@
 One work list shows it all in short; every agency has its own to hand out, with columns to fill in.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.compare import Comparison
 from spbe_cli.analysis.plan import PlanResult
 from spbe_cli.analysis.plan_raises import Phase, Plan, RowChange, above_bound, margin, target_within
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place
-from spbe_cli.reports import Rows, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import change_part, findings_part, index_part, sheet_part
+from spbe_cli.reports import levels
+from spbe_cli.reports.data import change_part, index_part
 from spbe_cli.reports.passages import SheetReport
 from spbe_cli.reports.statements import heading
 from spbe_cli.reports.wording import NONE, PLACES, Shown, capital, numbers, summed, table, together
@@ -25,14 +25,15 @@ SUGGESTED_RESERVE: Final = Fraction(1, 10)
 """How far above a target the next try is suggested, where one raise too few misses it."""
 STATUSES: Final = ("plan.status_open", "plan.status_running", "plan.status_done")
 SUMMED: Final = ("gain", "effort")
-COLUMNS: Final = (
-    "plan", "phase", "agency", "indicator", "name", "from", "to", "gain", "cost", "criterion",
-    "evidence", "recommendation",
-)  # fmt: skip
 
 
 class PlanReport(SheetReport[PlanResult]):
     """The report of a plan; where there is none, of why."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "plan", "phase", "agency", "indicator", "name", "from", "to", "gain", "cost",
+        "criterion", "evidence", "recommendation",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return the best plan with the findings."""
@@ -343,7 +344,7 @@ class PlanReport(SheetReport[PlanResult]):
 
     # Data
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return the JSON document; without a plan there is nothing after, and no cost."""
         result, goal, options = self.result, self.result.goal, self.result.options
         sheet, best = result.assessment, result.plans[0] if result.plans else None
@@ -353,12 +354,11 @@ class PlanReport(SheetReport[PlanResult]):
             return _exact(above_bound(sheet.used, phase))
 
         return {
-            **sheet_part(sheet),
             "target": _exact(goal.target),
             "reserve": exact_text(options.reserve),
             "budget": _exact(goal.budget),
-            "before": index_part(sheet.result) if sheet.result else None,
-            "after": index_part(best.after) if best else None,
+            "before": index_part(sheet.result),
+            "after": index_part(best.after if best else None),
             "cost": _exact(best.effort) if best else None,
             "unit": result.unit,
             "optimal": best is not None and best.optimal,
@@ -380,7 +380,6 @@ class PlanReport(SheetReport[PlanResult]):
                 {"after": index_part(one.after), "changes": list(map(self._change, one.changes))}
                 for one in result.plans[1:]
             ],
-            "findings": findings_part(result.findings, self.words),
         }
 
     def _change(self, change: RowChange) -> dict[str, Any]:
@@ -392,9 +391,8 @@ class PlanReport(SheetReport[PlanResult]):
             "recommendation": self._needed(change)["recommendation"] or None,
         }
 
-    def rows(self) -> Rows:
-        """Return one row a change; the best plan is number 1."""
-        return COLUMNS, (
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return (
             {
                 **self._change(change),
                 **self._needed(change),

@@ -1,20 +1,17 @@
 """What `spbe plan --progress` says: what is done, late and open, and the index that it makes."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.plan import STATES, ProgressResult, State, Task
-from spbe_cli.reports import Rows, data
+from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import SheetReport, named
 from spbe_cli.reports.statements import file_name, heading
 from spbe_cli.reports.wording import Shown, numbers, table
 from spbe_cli.scoring import IndexResult
 
-COLUMNS: Final = (
-    "agency", "indicator", "name", "from", "to", "owner", "due", "state", "index",
-)  # fmt: skip
 TONES: Final[Mapping[State, doc.Tone]] = {
     "done": "good", "late": "bad", "running": "fair", "open": "",
 }  # fmt: skip
@@ -24,6 +21,10 @@ Counted = tuple[str, Counter[State]]
 
 class ProgressReport(SheetReport[ProgressResult]):
     """The report of a plan that is under way."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "agency", "indicator", "name", "from", "to", "owner", "due", "state", "index",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return the index reached, what every agency has done, and what is late."""
@@ -103,25 +104,22 @@ class ProgressReport(SheetReport[ProgressResult]):
     def _agency(self, task: Task) -> str:
         return task.agency or self.label("plan.unassigned")
 
-    def data(self) -> Mapping[str, Any]:
-        """Return the JSON document."""
+    def _data(self) -> Mapping[str, Any]:
         result = self.result
         count = Counter(task.state for task in result.tasks)
         return {
-            **data.sheet_part(result.assessment),
             "plan": result.file,
             "today": result.today.iso,
-            **{key: data.index_part(one) if one else None for key, one in self._results().items()},
+            **{key: data.index_part(one) for key, one in self._results().items()},
             "counts": {state: count[state] for state in STATES},
             "tasks": list(map(_said, result.tasks)),
-            "findings": data.findings_part(result.findings, self.words),
         }
 
-    def rows(self) -> Rows:
+    def _rows(self) -> Iterable[Mapping[str, object]]:
         """Return one row a task; before them the index of the sheet, reached, and in the end."""
         results = self._results().items()
         rows = self.used.rows()
-        return COLUMNS, (
+        return (
             *({"state": key, "index": one.total.rounded} for key, one in results if one),
             *({**_said(task), "name": rows[task.row].name} for task in self.result.tasks),
         )
@@ -131,7 +129,7 @@ def _said(task: Task) -> Mapping[str, Any]:
     return {
         "agency": task.agency,
         "indicator": task.row,
-        "from": data.level_or_none(task.start),
+        "from": data.level_number(task.start),
         "to": data.level_number(task.end),
         "owner": task.owner or None,
         "due": task.due.iso if task.due else None,

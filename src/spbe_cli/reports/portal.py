@@ -1,20 +1,22 @@
 """What `spbe portal` says: the texts to paste, and apart from them what is still to prepare."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from spbe_cli.analysis.portal import Entry, PortalResult
 from spbe_cli.findings import Listed, Raw
-from spbe_cli.reports import Rows, data, levels
+from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import SheetReport, named
 from spbe_cli.reports.wording import NONE, table
 
-COLUMNS: Final = ("code", "name", "level", "explanation", "files", "evidence", "todo", "agency")
-
 
 class PortalReport(SheetReport[PortalResult]):
     """The texts of a sheet, in the frame of its stage where a source gives one."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "code", "name", "level", "explanation", "files", "evidence", "todo", "agency",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return all that there is to say."""
@@ -127,18 +129,15 @@ class PortalReport(SheetReport[PortalResult]):
         end = instrument.reached_at(above)
         return f"{above}: {self.demand(one.row, level, end)}"
 
-    def data(self) -> Mapping[str, Any]:
-        """Return the JSON document."""
+    def _data(self) -> Mapping[str, Any]:
         result, frame = self.result, self.result.frame
         return {
-            **data.sheet_part(result.assessment),
             "stage": result.stage or None,
             "frame": {"source": frame.source, "parts": [one.name for one in frame.parts]}
             if frame
             else None,
             "indicators": list(map(self._said, result.entries)),
             "checklist": data.checks_part(result.checks),
-            "findings": data.findings_part(result.findings, self.words),
         }
 
     def _said(self, one: Entry) -> dict[str, Any]:
@@ -155,9 +154,8 @@ class PortalReport(SheetReport[PortalResult]):
             "agency": self._agency(one),
         }
 
-    def rows(self) -> Rows:
-        """Return one row an indicator."""
-        return COLUMNS, (
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return (
             {
                 **self._said(one),
                 "level": data.level_cell(one.answer.level),

@@ -1,25 +1,21 @@
 """What `spbe risk` says: how little loses the predicate, how likely, and what must be proved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.risk import PROVED_ABOVE, Claim, Outcome, Risk, RiskResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
-from spbe_cli.reports import Rows, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import findings_part, index_part, level_number, sheet_part
+from spbe_cli.reports import levels
+from spbe_cli.reports.data import index_part, level_number
 from spbe_cli.reports.passages import SheetReport
 from spbe_cli.reports.risk_spread import Spread, percent, spread_of
 from spbe_cli.reports.wording import Shown, numbers, summed, table
 from spbe_cli.scoring import IndexResult, band
 
-COLUMNS: Final = (
-    "part", "code", "name", "agency", "level", "evidence", "prove", "one_less", "all_less",
-    "count", "indicators", "index", "predicate", "chance",
-)  # fmt: skip
 ON_ONE_PAGE: Final = 20
 """With no more claims than this, what is read first fits on a page, its drawing too."""
 FEWEST: Final = {"by_one": "risk.by_one", "to_lowest": "risk.to_lowest"}
@@ -35,6 +31,11 @@ IF: Final = {
 
 class RiskReport(SheetReport[RiskResult]):
     """The report of a risk; of a sheet without an index only why there is none."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "part", "code", "name", "agency", "level", "evidence", "prove", "one_less",
+        "all_less", "count", "indicators", "index", "predicate", "chance",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return the risk with the findings."""
@@ -69,8 +70,7 @@ class RiskReport(SheetReport[RiskResult]):
         yield self.verdict(risk.result, self._note())
         marks = tuple(self._marks())
         several = len(marks) > 1
-        title = self.label("risk.scale" if several else "html.scale")
-        drawn = self.scale(marks, title)
+        drawn = self.scale(marks, self.label("risk.scale" if several else "html.scale"))
         yield replace(drawn, caption=self.label("risk.scale_key")) if several else drawn
         yield from (doc.Paragraph(text, "strong") for text in self._fewest())
         yield doc.Paragraph(self._without_evidence())
@@ -91,7 +91,6 @@ class RiskReport(SheetReport[RiskResult]):
         outcomes = {"now": Outcome((), risk.result), **risk.outcomes}
         if not risk.bare:
             del outcomes["without_evidence"]
-
         yield doc.Heading(self.label("risk.lowest"))
         yield table(
             outcomes.items(),
@@ -105,9 +104,14 @@ class RiskReport(SheetReport[RiskResult]):
 
     def _parts(self) -> Iterator[doc.Part]:
         if self._risk.high:
-            yield doc.Part(
-                self.label("risk.demands"), (self._demands(),), self.label("risk.claims_sheet")
+            made = self._by_agency(
+                28,
+                self.numbers("level", 10, self._level),
+                self.column("risk.demand", 56, lambda one: doc.Own(self._criteria(one))),
+                self.column("explain.evidence", 50, lambda one: doc.Own(self._evidence(one))),
             )
+            title, name = self.label("risk.demands"), self.label("risk.claims_sheet")
+            yield doc.Part(title, (made,), name)
         if self._spread:
             yield doc.Part(self.label("risk.spread"), self._spread.in_full())
 
@@ -186,14 +190,6 @@ class RiskReport(SheetReport[RiskResult]):
             caption=self.label("risk.worth", lowest=lowest),
         )
 
-    def _demands(self) -> doc.Table:
-        return self._by_agency(
-            28,
-            self.numbers("level", 10, self._level),
-            self.column("risk.demand", 56, lambda one: doc.Own(self._criteria(one))),
-            self.column("explain.evidence", 50, lambda one: doc.Own(self._evidence(one))),
-        )
-
     def _level(self, claim: Claim) -> doc.Cell:
         return self.level(claim.level) if claim.row else ""
 
@@ -212,7 +208,7 @@ class RiskReport(SheetReport[RiskResult]):
         indicator = self.indicator(7, width)
         return summed(groups, ("one_less", "all_less"), *indicator, *shown, **look)
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; losses and chances are exact."""
         risk, result = self.result.risk, self.result.assessment.result
         outcomes = risk.outcomes if risk else {}
@@ -222,62 +218,52 @@ class RiskReport(SheetReport[RiskResult]):
         }
         spread = spread_of(risk, self.words) if risk else None
         return {
-            **sheet_part(self.result.assessment),
-            "index": index_part(result) if result else None,
-            "claims": list(self._claims_data()) if risk else [],
+            "index": index_part(result),
+            "claims": [
+                {
+                    "indicator": one.row,
+                    **self._said(one),
+                    "level": level_number(one.level),
+                    "criterion": self._criteria(one),
+                    "typical_evidence": self._evidence(one) or None,
+                }
+                for one in self._in_order()
+            ],
             "without_evidence": lost.get("without_evidence"),
             "fewest": {
                 part: {"count": len(outcomes[part].rows), **lost[part]} if part in lost else None
                 for part in FEWEST
             },
             "distribution": spread.data() if spread else None,
-            "findings": findings_part(self.result.findings, self.words),
         }
 
-    def _said(self) -> Iterator[tuple[Claim, dict[str, Any]]]:
-        """Yield every claim, those that must be proved first, with what all formats have of it."""
-        risk = self._risk
-        for claim in (*risk.high, *(claim for claim in risk.claims if claim not in risk.high)):
-            yield (
-                claim,
-                {
-                    "agency": levels.agency_of(claim.row, self.used, risk.assignment),
-                    "level": exact_text(claim.level),
-                    "evidence": claim.evidence,
-                    "prove": claim in risk.high,
-                    "one_less": exact_text(-claim.one_less),
-                    "all_less": exact_text(-claim.all_less),
-                },
-            )
+    def _in_order(self) -> tuple[Claim, ...]:
+        """Return every claim, those that must be proved first."""
+        if self.result.risk is None:
+            return ()
+        high = self._risk.high
+        return (*high, *(one for one in self._risk.claims if one not in high))
 
-    def _claims_data(self) -> Iterator[Mapping[str, Any]]:
-        for claim, said in self._said():
-            yield {
-                "indicator": claim.row,
-                **said,
-                "level": level_number(claim.level),
-                "criterion": self._criteria(claim),
-                "typical_evidence": self._evidence(claim) or None,
-            }
+    def _said(self, claim: Claim) -> dict[str, Any]:
+        return {
+            "agency": levels.agency_of(claim.row, self.used, self._risk.assignment),
+            "level": exact_text(claim.level),
+            "evidence": claim.evidence,
+            "prove": claim in self._risk.high,
+            "one_less": exact_text(-claim.one_less),
+            "all_less": exact_text(-claim.all_less),
+        }
 
-    def rows(self) -> Rows:
-        """Return one row a claim or an outcome, numbers with a point."""
+    def _rows(self) -> Iterator[Mapping[str, object]]:
         risk = self.result.risk
         if risk is None:
-            return COLUMNS, ()
-        spread = spread_of(risk, self.words)
-        return COLUMNS, (*self._csv_lines(), *(spread.rows() if spread else ()))
-
-    def _csv_lines(self) -> Iterator[dict[str, Any]]:
-        risk = self._risk
-        for claim, said in self._said():
-            name = self.used.rows()[claim.row].name
-            yield {"part": "claim", "code": claim.row, "name": name, **said}
-        for part, one in risk.outcomes.items():
-            yield {
-                "part": part,
-                "count": len(one.rows),
-                "indicators": " ".join(one.rows),
-                "index": one.result.total.rounded,
-                "predicate": one.result.predicate.name,
-            }
+            return
+        for one in self._in_order():
+            name = self.used.rows()[one.row].name
+            yield {"part": "claim", "code": one.row, "name": name, **self._said(one)}
+        for part, lost in risk.outcomes.items():
+            index, predicate = lost.result.total.rounded, lost.result.predicate.name
+            counted = {"count": len(lost.rows), "indicators": " ".join(lost.rows)}
+            yield {"part": part, **counted, "index": index, "predicate": predicate}
+        if spread := spread_of(risk, self.words):
+            yield from spread.rows()

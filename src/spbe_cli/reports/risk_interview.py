@@ -1,23 +1,19 @@
 """What `spbe risk --interview` says: who is asked what of each claim, and what is shown."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.risk import RiskResult, Topic, Why, topics_of
 from spbe_cli.answers import AnswerSheet, Assignment
-from spbe_cli.reports import Rows, levels
 from spbe_cli.reports import document as doc
+from spbe_cli.reports import levels
 from spbe_cli.reports.compare import reason
-from spbe_cli.reports.data import findings_part, level_number, sheet_part
+from spbe_cli.reports.data import level_number
 from spbe_cli.reports.passages import SheetReport
 from spbe_cli.reports.wording import grouped
 
-COLUMNS: Final = (
-    "code", "name", "agency", "why", "claimed", "level", "questions", "evidence", "places", "show",
-    "justification",
-)  # fmt: skip
 APPLICATION: Final = "aplikasi"
 """Who explains a claim by this word, by the pattern of the instrument, shows it there."""
 
@@ -25,6 +21,11 @@ APPLICATION: Final = "aplikasi"
 @dataclass(frozen=True)
 class InterviewReport(SheetReport[RiskResult]):
     """The sheet for the interview; of a sheet without an index only why there is none."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "code", "name", "agency", "why", "claimed", "level", "questions", "evidence",
+        "places", "show", "justification",
+    )  # fmt: skip
 
     earlier: AnswerSheet | None = None
 
@@ -136,13 +137,8 @@ class InterviewReport(SheetReport[RiskResult]):
         live = APPLICATION in (indicator.capability.explanation or "").casefold()
         return self.label("interview.live" if live else "interview.opened", usual=usual)
 
-    def data(self) -> Mapping[str, Any]:
-        """Return one JSON document."""
-        return {
-            **sheet_part(self.result.assessment),
-            "interview": list(map(self._said, self._topics())),
-            "findings": findings_part(self.result.findings, self.words),
-        }
+    def _data(self) -> Mapping[str, Any]:
+        return {"interview": list(map(self._said, self._topics()))}
 
     def _said(self, topic: Topic) -> dict[str, Any]:
         return {
@@ -158,10 +154,9 @@ class InterviewReport(SheetReport[RiskResult]):
             "justification": topic.answer.justification or None,
         }
 
-    def rows(self) -> Rows:
-        """Return one row a claim."""
+    def _rows(self) -> Iterable[Mapping[str, object]]:
         rows = self.used.rows() if self._topics() else {}
-        return COLUMNS, (
+        return (
             {
                 **said,
                 "code": said["indicator"],

@@ -15,7 +15,7 @@ from spbe_cli.analysis.distribution import Distribution, Rates
 from spbe_cli.analysis.risk import Risk
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Instrument, Predicate
+from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import wording
 from spbe_cli.reports.wording import PERCENT, Wording, table
@@ -31,8 +31,7 @@ STEPS: Final = tuple(map(Fraction, ("0.01", "0.02", "0.05", "0.1", "0.2", "0.5",
 """Widths of a step, of which those are used that end at every bound of a predicate."""
 MOST_STEPS: Final = 24
 """So many are easily read; where no wider step ends at the bounds, there are more."""
-TAIL: Final = Fraction(1, 1000)
-"""So much chance at the low end is told in one row, and not drawn."""
+TAIL: Final = Fraction(1, 1000)  # so much chance at the low end is told in one row, and not drawn
 
 
 @dataclass(frozen=True, slots=True)

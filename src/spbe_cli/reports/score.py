@@ -1,14 +1,14 @@
 """What `spbe score` says of one sheet, of any status, in the order of the ministry's own report."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed
-from spbe_cli.reports import Rows, data, levels
+from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import named
 from spbe_cli.reports.score_levels import LevelParts
@@ -20,16 +20,10 @@ from spbe_cli.sheet.assess import Assessment, Scored, Sound
 if TYPE_CHECKING:
     from spbe_cli.analysis.plan import Target
 
-MOST_NAMES: Final = 10
-"""So many weaknesses does the screen name."""
-MOST_RAISES: Final = 10
-"""So many raises to a target are named; the plan has all of them."""
+MOST_NAMES: Final = 10  # so many weaknesses does the screen name
+MOST_RAISES: Final = 10  # so many raises to a target are named; the plan has all of them
 IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", "tanggal")
 """What is shown of the sheet Identitas: not the respondent's telephone number."""
-COLUMNS: Final = (
-    "file", "status", "part", "code", "name", "parent", "weight", "level", "points", "index",
-    "predicate", "evidence", "assumed", "cell", "note", "carried", "gap",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +32,11 @@ class ScoreReport(LevelParts):
 
     A `draft` is for Word: to edit, to send as a nota dinas, to sign.
     """
+
+    columns: ClassVar[Sequence[str]] = (
+        "file", "status", "part", "code", "name", "parent", "weight", "level", "points",
+        "index", "predicate", "evidence", "assumed", "cell", "note", "carried", "gap",
+    )  # fmt: skip
 
     target: "Target | None" = None
     draft: bool = False
@@ -234,12 +233,12 @@ class ScoreReport(LevelParts):
             yield from self.tasks()
         yield from self.indicators()
         yield from self.pieces()
-        yield from self.findings(sheet.findings, within=True)
+        yield from self.findings(within=True)
         yield from self.checklist()
         if scored:
             yield doc.Part(self.label("sheet.calculation"), live=self._calculation)
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
-        yield from self.about((sheet,), whose)
+        yield from self.about(sheet, whose=whose)
 
     def _calculation(self, page: Any) -> None:  # noqa: ANN401  a page of a workbook
         """Write the live formulas; only a workbook has them, and loads what writes it."""
@@ -266,13 +265,13 @@ class ScoreReport(LevelParts):
         bounds = self.possible(self.result)
         return (doc.Paragraph(bounds),) if bounds else ()
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return an assessment as a JSON document."""
         assessment, result = self.result, self.result.result
         return {
             "status": str(assessment.status),
             **data.sheet_part(assessment),
-            "index": data.index_part(result) if result else None,
+            "index": data.index_part(result),
             "bounds": data.bounds_part(assessment.bounds),
             **data.scores_part(result),
             "indicators": list(data.indicator_parts(assessment)),
@@ -281,10 +280,9 @@ class ScoreReport(LevelParts):
             "carried": data.carried_part(assessment.sheet),
             "checklist": data.checks_part(self._checks) if assessment.folder else None,
             **self.pieces_data(),
-            "findings": [data.finding_part(one, self.words) for one in assessment.findings],
         }
 
-    def rows(self) -> Rows:
+    def _rows(self) -> Iterable[Mapping[str, object]]:
         """Return one row a part, numbers with a point; without an index, only the status."""
         sheet, result = self.result.sheet, self.result.result
         supplied = tuple(self.supplied(sheet)) if sheet else ()
@@ -309,7 +307,7 @@ class ScoreReport(LevelParts):
             note = lacking or self.label("checklist.done")
             rows.append({"part": "checklist", "code": check.name, "name": name, "note": note})
         whole = {"file": self.result.file, "status": str(self.result.status)}
-        return COLUMNS, [{**row, **whole} for row in rows]
+        return [{**row, **whole} for row in rows]
 
 
 def _target_data(target: "Target", result: IndexResult) -> Mapping[str, Any]:

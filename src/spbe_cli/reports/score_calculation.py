@@ -16,8 +16,7 @@ from spbe_cli.reports.xlsx_book import Look, Page, Value
 from spbe_cli.scoring import IndexResult, Score
 
 FIRST_HEADING: Final = 4
-TOTAL_ROWS: Final = 3
-"""The exact index, the rounded one, the predicate."""
+TOTAL_ROWS: Final = 3  # the exact index, the rounded one, the predicate
 WIDTHS: Final = (7, 52, 12, 22, 12, 14, 10)
 DUST: Final = 9
 """Decimals kept before a result is compared or rounded: binary fractions leave dust behind."""

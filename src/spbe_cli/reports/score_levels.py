@@ -99,8 +99,11 @@ class LevelParts(EvidenceParts):
             yield doc.Part(self.label("excel.weaknesses"), (rule, made))
 
     def _gain(self, spare: int = 0) -> Shown[Score]:
+        """Return the column of what the index gains if an indicator reaches its goal."""
+
         def gain(one: Score) -> doc.Number:
-            return self.gain(levels.gain_to_goal(self.known, one))
+            rise = self.used.reached_at(levels.goal(self.used, one)) - one.index
+            return self.gain(rise * one.weight / self.known.result.total.weight)
 
         return self.numbers("html.gain", 9, gain, spare=spare)
 

@@ -1,22 +1,24 @@
 """What `spbe simulate` says: what becomes of the index, and what each change adds to it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from spbe_cli.analysis.compare import Comparison, PartChange
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
-from spbe_cli.reports import Rows, data
+from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.passages import SheetReport
 from spbe_cli.reports.wording import table
 
-COLUMNS: Final = ("part", "code", "name", "before", "after", "gain", "predicate")
-
 
 class SimulateReport(SheetReport[SimulationResult]):
     """The report of a simulation; where there is none, of why."""
+
+    columns: ClassVar[Sequence[str]] = (
+        "part", "code", "name", "before", "after", "gain", "predicate",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return the simulation with its findings."""
@@ -59,7 +61,7 @@ class SimulateReport(SheetReport[SimulationResult]):
                 total=("", self.label("plan.total"), "", self.gain(made.total.gain)),
             )
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return the JSON document; without a simulation there is nothing after."""
         sheet, made = self.result.assessment, self.result.comparison
 
@@ -67,20 +69,17 @@ class SimulateReport(SheetReport[SimulationResult]):
             return {**data.changed_part(one), "gain": exact_text(one.gain)}
 
         return {
-            **data.sheet_part(sheet),
-            "before": data.index_part(sheet.result) if sheet.result else None,
-            "after": data.index_part(made.after) if made else None,
+            "before": data.index_part(sheet.result),
+            "after": data.index_part(made.after if made else None),
             "changes": list(map(data.change_part, made.changes)) if made else [],
             "domains": list(map(part, made.domains)) if made else [],
             "aspects": list(map(part, made.aspects)) if made else [],
-            "findings": data.findings_part(self.result.findings, self.words),
         }
 
-    def rows(self) -> Rows:
-        """Return one row a part and one a change, numbers with a point."""
-        return COLUMNS, self._rows(self.result.comparison) if self.result.comparison else ()
-
-    def _rows(self, made: Comparison) -> Iterator[dict[str, str]]:
+    def _rows(self) -> Iterator[Mapping[str, object]]:
+        made = self.result.comparison
+        if made is None:
+            return
         for _, row in data.changed_rows(made):
             named = made.after.predicate.name if row["part"] == "index" else ""
             yield {**row, "predicate": named}

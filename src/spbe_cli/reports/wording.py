@@ -23,8 +23,7 @@ PERCENT: Final = "0.0%"
 PARTS_OF_LEVEL: Final = "0.####"
 NONE: Final = "-"
 ABOUT: Final = 6
-PLACES: Final = 4
-"""The decimals of a gain, and of a level that has no end."""
+PLACES: Final = 4  # the decimals of a gain, and of a level that has no end
 TONES: Final[tuple[doc.Tone, ...]] = ("good", "good", "fair", "poor", "bad")
 """The tones of five predicates, the highest first."""
 
@@ -41,7 +40,8 @@ OfRow = str | Score | HasRow
 """What a row of a table is about: the number of an indicator, its score, a change of it."""
 Item = TypeVar("Item")
 Kind = Literal["", "group", "total", "own"]
-Shown = tuple[doc.Column, Callable[[Item], doc.Cell]]
+Show = Callable[[Item], doc.Cell]
+Shown = tuple[doc.Column, Show[Item]]
 """A column, and what stands in it of an item."""
 
 
@@ -74,12 +74,12 @@ def capital(text: str) -> str:
 # Tables, said column by column: a head, and beside it what stands in the column of an item
 
 
-def column(head: str, width: int, cell: Callable[[Item], doc.Cell], **look: Any) -> Shown[Item]:  # noqa: ANN401  as `Column` has it
+def column(head: str, width: int, cell: Show[Item], **look: Any) -> Shown[Item]:  # noqa: ANN401  as `Column` has it
     """Return a column with what stands in it."""
     return doc.Column(head, width, **look), cell
 
 
-def numbers(head: str, width: int, cell: Callable[[Item], doc.Cell], **look: Any) -> Shown[Item]:  # noqa: ANN401
+def numbers(head: str, width: int, cell: Show[Item], **look: Any) -> Shown[Item]:  # noqa: ANN401
     """Return a column of numbers."""
     return doc.Column(head, width, number=True, **look), cell
 
@@ -227,23 +227,11 @@ class Wording:
 
     # Columns
 
-    def column(
-        self,
-        key: str,
-        width: int,
-        cell: Callable[[Item], doc.Cell],
-        **look: Any,  # noqa: ANN401  as `Column` has it
-    ) -> Shown[Item]:
+    def column(self, key: str, width: int, cell: Show[Item], **look: Any) -> Shown[Item]:  # noqa: ANN401
         """Return a column, whose head is a label, with what stands in it."""
         return column(self.label(key), width, cell, **look)
 
-    def numbers(
-        self,
-        key: str,
-        width: int,
-        cell: Callable[[Item], doc.Cell],
-        **look: Any,  # noqa: ANN401
-    ) -> Shown[Item]:
+    def numbers(self, key: str, width: int, cell: Show[Item], **look: Any) -> Shown[Item]:  # noqa: ANN401
         """Return a column of numbers."""
         return numbers(self.label(key), width, cell, **look)
 
