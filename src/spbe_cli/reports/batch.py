@@ -37,9 +37,9 @@ class BatchReport(BatchParts):
     """
 
     columns: ClassVar[Sequence[str]] = (
-        "file", "status", "used", "institution", "agency", "year", "stage", "instrument",
-        "index", "points", "weight", "predicate", "answered", "asked", "assumed", "errors",
-        "warnings", "codes", "sha256",
+        "file", "status", "used", "institution", "agency", "year", "stage", "instrument", "index",
+        "points", "weight", "predicate", "answered", "asked", "assumed", "errors", "warnings",
+        "codes", "sha256",
     )  # fmt: skip
 
     whole: bool = True

@@ -11,15 +11,13 @@ from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Due, Listed
-from spbe_cli.instrument import Predicate
 from spbe_cli.many.run import Batch, Ranked, Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
 from spbe_cli.many.sheets import MOST_NAMES, Record
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import wording
-from spbe_cli.reports.passages import ReportOf
-from spbe_cli.reports.wording import Shown, column, numbers, table
+from spbe_cli.reports.passages import FINDING_WIDTHS, ReportOf
+from spbe_cli.reports.wording import Shown, column, numbers, predicate, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
 
@@ -97,13 +95,7 @@ class BatchParts(ReportOf[Batch]):
         self, ranking: Ranking, names: Mapping[str, str], *, full: bool = False
     ) -> doc.Table:
         """Return a ranking under names by file, in full with the exact indices."""
-        instrument = ranking.instrument
-
-        def exact(one: Ranked) -> str:
-            return exact_text(one.result.total.index)
-
-        def predicate(one: Ranked) -> doc.State:
-            return wording.predicate(one.result.predicate.name, instrument)
+        used = ranking.instrument
 
         def part(place: int, one: Ranked) -> doc.Number:
             return self.index(one.parts[place].index)
@@ -116,7 +108,7 @@ class BatchParts(ReportOf[Batch]):
             self.numbers("number", 6, lambda one: self.count(one.place)),
             self.column("batch.institution", 46, lambda one: names[one.record.file]),
             self.numbers("index", 9, lambda one: self.index(one.result.total.index)),
-            self.column("predicate", 14, predicate),
+            self.column("predicate", 14, lambda one: predicate(one.result.predicate.name, used)),
         ]
         for place, score in enumerate(ranking.ranked[0].parts):
             # A narrow screen can do without them; on paper they are coloured.
@@ -124,13 +116,17 @@ class BatchParts(ReportOf[Batch]):
             columns.append(numbers(score.code, 9, partial(part, place), heat=full, spare=spare))
         if not full:
             return table(ranking.ranked, *columns)
-        columns.insert(3, self.numbers("batch.exact", 13, exact))
+        columns.insert(
+            3, self.numbers("batch.exact", 13, lambda one: exact_text(one.result.total.index))
+        )
         columns.insert(2, self.column("batch.stage", 20, lambda one: one.record.says("tahap")))
         columns.insert(2, self.column("batch.year", 8, lambda one: one.record.says("tahun")))
         columns.append(self.column("batch.file", 40, lambda one: one.record.file))
         if any(one.record.assumed for one in ranking.ranked):
             columns.append(self.column("batch.assumptions", 30, assumed))
         return table(ranking.ranked, *columns, caption=self.label("batch.note"))
+
+    # What stands on paper only
 
     def on_paper(self, ranked: Sequence[Ranking]) -> Iterator[doc.Part]:
         """Yield how indices are spread, every ranking, all findings, and what it is made of."""
@@ -155,16 +151,15 @@ class BatchParts(ReportOf[Batch]):
             for finding in findings
         )
         if rows:
-            columns = (doc.Column(self.label("batch.owner"), 34), *self.finding_columns())
+            columns = self.heads({"batch.owner": 34, **FINDING_WIDTHS})
             yield doc.Part(self.label("findings"), (doc.Table(columns, rows),))
         yield self._made_of()
 
     def _spread(self, ranking: Ranking) -> Iterator[doc.Block]:
         instrument, ranked = ranking.instrument, ranking.ranked
         found = Counter(one.result.predicate.name for one in ranked)
-        bounds = sorted(
-            one.minimum for one in instrument.predicates if one.minimum > instrument.lowest
-        )
+        minima = [one.minimum for one in instrument.predicates]
+        bounds = sorted(one for one in minima if one > instrument.lowest)
         mean = doc.Mark(ranking.mean, self.number(ranking.mean), self.label("batch.mean_head"))
         counts = "; ".join(f"{one.name} {found[one.name]}" for one in instrument.predicates)
         indices = [one.result.total.index for one in ranked]
@@ -175,17 +170,14 @@ class BatchParts(ReportOf[Batch]):
             bounds=tuple(doc.Mark(bound, self.number(bound)) for bound in bounds),
             mark=mean,
         )
-        whole = len(ranked)
-
-        def bar(one: Predicate) -> doc.Bar:
-            return doc.Bar(Fraction(found[one.name]), Fraction(whole))
-
+        whole = Fraction(len(ranked))
+        bar = self.label("batch.bar", count=len(ranked))
         yield table(
             instrument.predicates,
-            self.column("predicate", 46, lambda one: wording.predicate(one.name, instrument)),
+            self.column("predicate", 46, lambda one: predicate(one.name, instrument)),
             self.numbers("batch.from", 12, lambda one: self.index(one.minimum)),
             self.numbers("batch.institutions", 12, lambda one: self.count(found[one.name])),
-            column(self.label("batch.bar", count=whole), 24, bar),
+            column(bar, 24, lambda one: doc.Bar(Fraction(found[one.name]), whole)),
         )
         lines: list[tuple[doc.Cell, list[Fraction]]] = [(self.label("index"), indices)]
         for place, part in enumerate(ranked[0].parts):
@@ -194,16 +186,13 @@ class BatchParts(ReportOf[Batch]):
         yield table(
             lines,
             self.column("part", 46, lambda line: line[0]),
-            self.numbers(
-                "batch.mean_head", 12, lambda line: self.index(sum(line[1]) / Fraction(whole))
-            ),
+            self.numbers("batch.mean_head", 12, lambda line: self.index(sum(line[1]) / whole)),
             self.numbers("batch.highest", 12, lambda line: self.index(max(line[1]))),
             self.numbers("batch.lowest", 12, lambda line: self.index(min(line[1]))),
             caption=self.label("batch.part_means"),
         )
 
     def _unscored_table(self) -> doc.Table:
-
         def title(record: Record) -> doc.Cell:
             instrument = self.result.instruments.get(record.instrument or "")
             return doc.Own(instrument.title) if instrument else ""
@@ -223,12 +212,10 @@ class BatchParts(ReportOf[Batch]):
         for one in self.result.instruments.values():
             facts += [("instrument", f"{one.title} ({one.id})"), ("instrument_sha256", one.sha256)]
         facts += [("command", self.command)] if self.command else []
-        made_by = doc.Table(
-            (
-                doc.Column(self.label("html.subject"), 60),
-                doc.Column(self.label("html.content"), 40),
-            ),
-            tuple(doc.Row((self.label(f"excel.{name}"), doc.Own(text))) for name, text in facts),
+        made_by = table(
+            facts,
+            self.column("html.subject", 60, lambda one: self.label(f"excel.{one[0]}")),
+            self.column("html.content", 40, lambda one: doc.Own(one[1])),
         )
         files = table(
             self.result.records,
@@ -237,9 +224,6 @@ class BatchParts(ReportOf[Batch]):
             self.column("batch.sha256", 68, lambda one: one.sha256 or ""),
         )
         return doc.Part(self.label("batch.about"), (made_by, files))
-
-
-# What stands on paper only
 
 
 _TO_COME: Final = (Standing.UNSENT, Standing.FAULTY, Standing.SEVERAL, Standing.UNREADABLE)

@@ -177,8 +177,8 @@ class VerifyReport(ReportOf[VerifyResult]):
     """The report of recomputed cases."""
 
     columns: ClassVar[Sequence[str]] = (
-        "file", "case", "institution", "year", "instrument", "part", "published",
-        "computed", "state",
+        "file", "case", "institution", "year", "instrument", "part", "published", "computed",
+        "state",
     )  # fmt: skip
 
     def document(self) -> doc.Document:

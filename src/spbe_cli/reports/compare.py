@@ -40,8 +40,8 @@ class CompareReport(Editions):
 
     columns: ClassVar[Sequence[str]] = (
         "part", "code", "name", "before", "after", "difference", "gain", "predicate_before",
-        "predicate_after", "evidence", "code_after", "name_after", "status",
-        "justification", "agency",
+        "predicate_after", "evidence", "code_after", "name_after", "status", "justification",
+        "agency",
     )  # fmt: skip
 
     assignment: Assignment | None = None

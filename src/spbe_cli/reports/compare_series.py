@@ -38,8 +38,8 @@ class SeriesReport(ReportOf[SeriesResult]):
     """The report of a series; where a sheet has no index only why there is none."""
 
     columns: ClassVar[Sequence[str]] = (
-        "part", "code", "name", "parent", "year", "stage", "institution", "file",
-        "instrument", "index", "points", "weight", "predicate",
+        "part", "code", "name", "parent", "year", "stage", "institution", "file", "instrument",
+        "index", "points", "weight", "predicate",
     )  # fmt: skip
 
     @property

@@ -15,7 +15,7 @@ from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import instrument_part, taken
 from spbe_cli.reports.passages import ReportOf
-from spbe_cli.reports.wording import PLACES, Wording, capital, column, grouped, table
+from spbe_cli.reports.wording import PLACES, Wording, capital, grouped, table
 from spbe_cli.scoring import row_weights
 from spbe_cli.words import Words, catalogue
 
@@ -42,13 +42,13 @@ class ExplainReport(ReportOf[Explained]):
         match self.result.topic:
             case Code(code):
                 title = f"{code}  {self.words.page(code).title}"
-                return _document(title, "", code_fields(code, self.words))
+                return self._page(title, "", code_fields(code, self.words))
             case Concepts() as topic:
                 return self._concepts(topic)
             case Indicators() as topic:
                 return self._indicators(topic)
             case None:
-                return _document("", "")
+                return self._page("", "")
 
     def _indicators(self, topic: Indicators) -> doc.Document:
         instrument, found = topic.instrument, topic.found
@@ -58,14 +58,14 @@ class ExplainReport(ReportOf[Explained]):
         if len(pages) == 1:
             title = self.label("explain.indicator", number=found[0].code, name=found[0].short)
             subtitle = f"{subtitle} · {pages[0].place()}"
-            return _document(title, subtitle, *pages[0].blocks(), doc.Paragraph(summary))
+            return self._page(title, subtitle, *pages[0].blocks(), doc.Paragraph(summary))
         blocks: list[doc.Block] = []
         if topic.by == "number":
             title = self.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
             for page in pages:
                 blocks.append(doc.Heading(f"{page.one.code}  {page.one.short}"))
                 blocks += [doc.Paragraph(page.place(), "grey"), *page.blocks()]
-            return _document(title, subtitle, *blocks, doc.Paragraph(summary))
+            return self._page(title, subtitle, *blocks, doc.Paragraph(summary))
         key = "explain.matches_criteria" if topic.by == "criteria" else "explain.matches"
         title = self.label(key, count=len(found), words=Quoted(topic.sought))
         listed = table(
@@ -75,20 +75,50 @@ class ExplainReport(ReportOf[Explained]):
         )
         option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
         hint = self.label("explain.next", command=f"spbe explain {found[0].code}{option}")
-        concepts = [_concept_table(topic.concepts, self.words)] if topic.concepts else []
-        return _document(title, subtitle, listed, doc.Paragraph(hint), *concepts)
+        concepts = [self._listed(topic.concepts)] if topic.concepts else []
+        return self._page(title, subtitle, listed, doc.Paragraph(hint), *concepts)
 
     def _concepts(self, topic: Concepts) -> doc.Document:
         concept = self.words.concept(topic.found[0])
         if len(topic.found) == 1:
             subtitle = self.label("explain.other_language", name=concept.other)
-            blocks = _concept_blocks(concept, topic.indicators, self.words)
-            return _document(capital(concept.name), subtitle, *blocks)
+            blocks = self._concept(concept, topic.indicators)
+            return self._page(capital(concept.name), subtitle, *blocks)
         facts = {"count": len(topic.found), "words": Quoted(topic.sought)}
         every = topic.found == catalogue.concepts()
         title = self.label("explain.concepts" if every else "explain.concepts_named", **facts)
         hint = self.label("explain.next_concept", command=f"spbe explain {concept.name}")
-        return _document(title, "", _concept_table(topic.found, self.words), doc.Paragraph(hint))
+        return self._page(title, "", self._listed(topic.found), doc.Paragraph(hint))
+
+    def _page(self, title: str, subtitle: str, *blocks: doc.Block) -> doc.Document:
+        return doc.Document(title, subtitle, blocks, computed=False)
+
+    def _concept(self, one: catalogue.Concept, indicators: Iterable[Indicator]) -> doc.Blocks:
+        texts = {
+            "explain.example": one.example,
+            "explain.source": one.source,
+            "explain.avoided": ", ".join(one.avoided),
+            "explain.see": ", ".join(one.see),
+            "explain.in_names": "; ".join(f"{part.code} {part.short}" for part in indicators),
+        }
+        keys = doc.Fields(tuple(doc.Field(key, text) for key, text in one.keys.items()))
+        fields = (doc.Field(self.label(key), text) for key, text in texts.items() if text)
+        return (
+            doc.Paragraph(one.meaning),
+            *([doc.Paragraph(one.text)] if one.text else []),
+            *((doc.Listing(one.file), keys) if one.file else ()),
+            doc.Fields(tuple(fields)),
+        )
+
+    def _listed(self, keys: Sequence[str]) -> doc.Table:
+        concept = self.words.concept
+        groups = [(group, [*own]) for group, own in groupby(keys, lambda key: concept(key).group)]
+        several = len(groups) > 1
+        return grouped(
+            ((self.label(f"concepts.{group}") if several else "", own) for group, own in groups),
+            self.column("explain.concept", 22, lambda key: concept(key).name),
+            self.column("explain.meaning", 90, lambda key: concept(key).meaning),
+        )
 
     def _pages(self) -> list["_IndicatorPage"]:
         topic = self.result.topic
@@ -117,10 +147,6 @@ class ExplainReport(ReportOf[Explained]):
             "concepts": [_concept_data(self.words.concept(key)) for key in concepts],
             "page": page,
         }
-
-
-def _document(title: str, subtitle: str, *blocks: doc.Block) -> doc.Document:
-    return doc.Document(title, subtitle, blocks, computed=False)
 
 
 @dataclass(frozen=True)
@@ -268,45 +294,13 @@ class _IndicatorPage(Wording):
         }
 
 
-def _concept_blocks(
-    one: catalogue.Concept, indicators: Iterable[Indicator], words: Words
-) -> Iterator[doc.Block]:
-    yield doc.Paragraph(one.meaning)
-    if one.text:
-        yield doc.Paragraph(one.text)
-    if one.file:
-        yield doc.Listing(one.file)
-        yield doc.Fields(tuple(doc.Field(key, text) for key, text in one.keys.items()))
-    texts = {
-        "explain.example": one.example,
-        "explain.source": one.source,
-        "explain.avoided": ", ".join(one.avoided),
-        "explain.see": ", ".join(one.see),
-        "explain.in_names": "; ".join(f"{part.code} {part.short}" for part in indicators),
-    }
-    fields = (doc.Field(words.label(key), text) for key, text in texts.items() if text)
-    yield doc.Fields(tuple(fields))
-
-
 def _concept_data(one: catalogue.Concept) -> Mapping[str, Any]:
     return {
         "name": one.name,
         "other_language": one.other,
         **taken(one, "also", "avoided", "meaning"),
-        "text": one.text or None,
-        "example": one.example or None,
-        "file": one.file or None,
+        **{key: getattr(one, key) or None for key in ("text", "example", "file")},
         "keys": dict(one.keys),
         "source": one.source or None,
         "see": one.see,
     }
-
-
-def _concept_table(keys: Sequence[str], words: Words) -> doc.Table:
-    groups = [(group, [*own]) for group, own in groupby(keys, lambda key: words.concept(key).group)]
-    several = len(groups) > 1
-    return grouped(
-        ((words.label(f"concepts.{group}") if several else "", own) for group, own in groups),
-        column(words.label("explain.concept"), 22, lambda key: words.concept(key).name),
-        column(words.label("explain.meaning"), 90, lambda key: words.concept(key).meaning),
-    )

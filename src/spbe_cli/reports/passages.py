@@ -100,8 +100,7 @@ class ReportOf(Statements, Generic[Result]):
     def parts_table(self, made: Comparison, names: tuple[str, str]) -> doc.Table:
         """Return index, predicate, domains and aspects, before and after."""
         columns = (
-            doc.Column(self.label("code"), 8),
-            doc.Column(self.label("name"), 46),
+            *self.heads({"code": 8, "name": 46}),
             *(doc.Column(name, 14, number=True) for name in names),
             doc.Column(self.label("compare.difference"), 14, number=True, spare=2),
             doc.Column(self.label("compare.gain"), 14, number=True, spare=1),
@@ -164,12 +163,8 @@ class ReportOf(Statements, Generic[Result]):
         if not self.found:
             return ()
         cells = (self.finding_cells(one, within=within, folders=folders) for one in self.found)
-        listed = doc.Table(self.finding_columns(), tuple(map(doc.Row, cells)))
+        listed = doc.Table(self.heads(FINDING_WIDTHS), tuple(map(doc.Row, cells)))
         return (doc.Part(self.label("findings"), (listed,), paper=True),)
-
-    def finding_columns(self) -> tuple[doc.Column, ...]:
-        """Return the columns of a table of findings."""
-        return tuple(doc.Column(self.label(key), width) for key, width in FINDING_WIDTHS.items())
 
     def finding_cells(
         self, finding: Finding, *, within: bool = False, folders: bool = False

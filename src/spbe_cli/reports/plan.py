@@ -31,8 +31,8 @@ class PlanReport(SheetReport[PlanResult]):
     """The report of a plan; where there is none, of why."""
 
     columns: ClassVar[Sequence[str]] = (
-        "plan", "phase", "agency", "indicator", "name", "from", "to", "gain", "cost",
-        "criterion", "evidence", "recommendation",
+        "plan", "phase", "agency", "indicator", "name", "from", "to", "gain", "cost", "criterion",
+        "evidence", "recommendation",
     )  # fmt: skip
 
     def document(self) -> doc.Document:

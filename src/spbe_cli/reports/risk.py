@@ -33,8 +33,8 @@ class RiskReport(SheetReport[RiskResult]):
     """The report of a risk; of a sheet without an index only why there is none."""
 
     columns: ClassVar[Sequence[str]] = (
-        "part", "code", "name", "agency", "level", "evidence", "prove", "one_less",
-        "all_less", "count", "indicators", "index", "predicate", "chance",
+        "part", "code", "name", "agency", "level", "evidence", "prove", "one_less", "all_less",
+        "count", "indicators", "index", "predicate", "chance",
     )  # fmt: skip
 
     def document(self) -> doc.Document:

@@ -23,8 +23,8 @@ class InterviewReport(SheetReport[RiskResult]):
     """The sheet for the interview; of a sheet without an index only why there is none."""
 
     columns: ClassVar[Sequence[str]] = (
-        "code", "name", "agency", "why", "claimed", "level", "questions", "evidence",
-        "places", "show", "justification",
+        "code", "name", "agency", "why", "claimed", "level", "questions", "evidence", "places",
+        "show", "justification",
     )  # fmt: skip
 
     earlier: AnswerSheet | None = None

@@ -34,8 +34,8 @@ class ScoreReport(LevelParts):
     """
 
     columns: ClassVar[Sequence[str]] = (
-        "file", "status", "part", "code", "name", "parent", "weight", "level", "points",
-        "index", "predicate", "evidence", "assumed", "cell", "note", "carried", "gap",
+        "file", "status", "part", "code", "name", "parent", "weight", "level", "points", "index",
+        "predicate", "evidence", "assumed", "cell", "note", "carried", "gap",
     )  # fmt: skip
 
     target: "Target | None" = None

@@ -216,12 +216,9 @@ class LevelParts(EvidenceParts):
     def addresses(self, about: str) -> doc.Table:
         """Return the head of a nota dinas."""
         keys = ("to", "from", "reference", "date")
-        columns = (
-            doc.Column(self.label("draft.note"), 20),
-            doc.Column(self.label("draft.entry"), 70),
-        )
         rows = [doc.Row((self.label(f"draft.{key}"), self.label("draft.blank"))) for key in keys]
-        return doc.Table(columns, (*rows, doc.Row((self.label("draft.about"), about))))
+        heads = self.heads({"draft.note": 20, "draft.entry": 70})
+        return doc.Table(heads, (*rows, doc.Row((self.label("draft.about"), about))))
 
     def in_sentences(self) -> doc.Part:
         """Return what is strong and weak in sentences, aspect by aspect."""
@@ -282,11 +279,10 @@ class LevelParts(EvidenceParts):
         signed = ("person", "number", "position", "place")
         rows = [doc.Row((self.label(f"draft.{key}"), blank, blank)) for key in signed]
         signature = doc.Row((self.label("draft.signature"), "", ""), sign=True)
-        columns = tuple(doc.Column(self.label(key), width) for key, width in heads.items())
         blocks: doc.Blocks = (
             doc.Paragraph(text),
             *(doc.Paragraph(f"{capital(one)}.", "strong") for one in supplied),
             doc.Paragraph(self.label("draft.minutes_end")),
-            doc.Table(columns, (*rows, signature)),
+            doc.Table(self.heads(heads), (*rows, signature)),
         )
         return doc.Part(self.label("draft.minutes"), blocks, new_page=True)

@@ -4,7 +4,7 @@ Numbers in cells are those that are shown: an index is rounded as it is printed,
 to an index is exact, since it is shown with so many decimals that sums can be checked.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -234,6 +234,10 @@ class Wording:
     def numbers(self, key: str, width: int, cell: Show[Item], **look: Any) -> Shown[Item]:  # noqa: ANN401
         """Return a column of numbers."""
         return numbers(self.label(key), width, cell, **look)
+
+    def heads(self, widths: Mapping[str, int]) -> tuple[doc.Column, ...]:
+        """Return columns of these widths, by the labels of their heads."""
+        return tuple(doc.Column(self.label(key), width) for key, width in widths.items())
 
     def indicator(self, number: int, name: int) -> Sequence[Shown[OfRow]]:
         """Return the number and the short name of an indicator, in these widths."""
