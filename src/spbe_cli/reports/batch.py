@@ -70,7 +70,7 @@ class BatchReport(BatchParts):
             title=" · ".join(title),
             subtitle=" · ".join(under),
             summary=tuple(self._summary(ranked)),
-            parts=tuple(self.on_paper(ranked)) if self.whole else (),
+            parts=tuple(self._on_paper(ranked)) if self.whole else (),
             caveats=tuple(self._caveats(ranked)),
         )
 
@@ -96,7 +96,7 @@ class BatchReport(BatchParts):
         That stands where it is seen: on a screen at the end, in a document at the top.
         """
         batch = self.result
-        to_do = tuple(self.work_left(corrected=self.corrected))
+        to_do = tuple(self._work_left(corrected=self.corrected))
         if self.whole:
             yield from to_do
         if batch.agencies:
@@ -107,9 +107,9 @@ class BatchReport(BatchParts):
             if len(ranked) > 1:
                 yield doc.Heading(ranking.instrument.title)
             names = self._names([one.record for one in ranking.ranked])
-            yield self.places(ranking, names)
-        yield from self.without_index(self._names(batch.unscored()))
-        yield from self.item_counts(self._names(batch.used))
+            yield self._places(ranking, names)
+        yield from self._without_index(self._names(batch.unscored()))
+        yield from self._item_counts(self._names(batch.used))
         yield from self._read()
         if not self.whole:
             yield from to_do

@@ -28,7 +28,7 @@ _FEWEST: Final = 2  # one index has no distribution, and is its own mean
 class BatchParts(ReportOf[Batch]):
     """Parts of the report of a batch."""
 
-    def work_left(self, *, corrected: bool) -> Iterator[doc.Block]:
+    def _work_left(self, *, corrected: bool) -> Iterator[doc.Block]:
         """Yield the list of who must do what; `corrected`: a file for each says what.
 
         First stands who is to send; if nothing is left, what comes next.
@@ -61,8 +61,7 @@ class BatchParts(ReportOf[Batch]):
             yield doc.Heading(self.label("batch.to_do"))
             yield doc.Items(tuple(tasks))
 
-    def without_index(self, names: Mapping[str, str]) -> Iterator[doc.Block]:
-        """Yield why sheets have no index."""
+    def _without_index(self, names: Mapping[str, str]) -> Iterator[doc.Block]:
         if rest := self.result.unscored():
             yield doc.Heading(self.label("batch.unscored"))
             yield doc.Items(tuple(f"{names[one.file]}: {self._why_unscored(one)}" for one in rest))
@@ -75,8 +74,7 @@ class BatchParts(ReportOf[Batch]):
         code = record.codes[0]
         return self.label("batch.unreadable_because", reason=self.words.reason(code), code=code)
 
-    def item_counts(self, names: Mapping[str, str]) -> Iterator[doc.Block]:
-        """Yield how many pieces of evidence have which status, sheet by sheet and in sum."""
+    def _item_counts(self, names: Mapping[str, str]) -> Iterator[doc.Block]:
 
         def counted(status: str) -> Shown[Record]:
             return numbers(status, 10, lambda one: self.count(one.items.get(status, 0)))
@@ -91,7 +89,7 @@ class BatchParts(ReportOf[Batch]):
                 total=(self.label("total"), *map(self.count, sums)),
             )
 
-    def places(
+    def _places(
         self, ranking: Ranking, names: Mapping[str, str], *, full: bool = False
     ) -> doc.Table:
         """Return a ranking under names by file, in full with the exact indices."""
@@ -128,7 +126,7 @@ class BatchParts(ReportOf[Batch]):
 
     # What stands on paper only
 
-    def on_paper(self, ranked: Sequence[Ranking]) -> Iterator[doc.Part]:
+    def _on_paper(self, ranked: Sequence[Ranking]) -> Iterator[doc.Part]:
         """Yield how indices are spread, every ranking, all findings, and what it is made of."""
         if spread := [ranking for ranking in ranked if len(ranking.ranked) >= _FEWEST]:
             blocks: list[doc.Block] = []
@@ -140,7 +138,7 @@ class BatchParts(ReportOf[Batch]):
             title = self.label("batch.ranking")
             title += f" {ranking.instrument.title}" if len(ranked) > 1 else ""
             names = {one.record.file: one.record.named for one in ranking.ranked}
-            yield doc.Part(title, (self.places(ranking, names, full=True),))
+            yield doc.Part(title, (self._places(ranking, names, full=True),))
         if self.result.unscored():
             yield doc.Part(self.label("batch.unscored"), (self._unscored_table(),))
         senders = self.result.senders()

@@ -286,13 +286,12 @@ def _side(figure: Figure) -> str | None:
 def _figure_data(figure: Figure, score: Score | None = None) -> dict[str, Any]:
     """Return a figure; points and weight are those of a sheet."""
     place = figure.standing
-    percentile = place.percentile if place else None
     return {
         "points": exact_text(score.points) if score else None,
         "weight": exact_text(score.weight) if score else None,
         "value": None if figure.value is None else float(rounded(figure.value)),
         **{name: getattr(place, name) if place else None for name in PLACE},
-        "percentile": None if percentile is None else exact_text(percentile),
+        "percentile": data.exact_or_none(place.percentile if place else None),
         **{name: exact_text(one) for name, one in zip(PARTS, figure.quartiles, strict=True)},
         "position": _side(figure),
     }

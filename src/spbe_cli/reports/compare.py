@@ -12,14 +12,14 @@ from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.compare import Change, Comparison, Fall, PartChange, by_agency, learned
 from spbe_cli.answers import Agency, Assignment
-from spbe_cli.exact import exact_text
+from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.compare_series import Editions
 from spbe_cli.reports.statements import activity, file_name, heading
-from spbe_cli.reports.wording import NONE, Shown, grouped, numbers, table
+from spbe_cli.reports.wording import NONE, PLACES, Shown, grouped, numbers, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import visible
 
@@ -58,7 +58,7 @@ class CompareReport(Editions):
             origin.insert(0, self.label("compare.same", instrument=self.used.title))
             summary = tuple(self._summary(made))
         elif not unscored:  # sheets of two instruments, as a caveat says
-            summary = tuple(self.side_by_side(self._names))
+            summary = tuple(self._side_by_side(self._names))
         closing = self.closing(*sheets)
         return doc.Document(
             title=self.title("compare", self._heading()),
@@ -118,13 +118,17 @@ class CompareReport(Editions):
             yield from (f"{name}: {text}" for text in self.caveats(sheet))
 
     def _summary(self, made: Comparison) -> Iterator[doc.Block]:
-        exact = self.exact_gain(made.total.gain)
+        gain = made.total.gain
+        places = decimal_places(gain.denominator)
+        exact = ("-" if gain < 0 else "+") + self.exactly(abs(gain))
+        if places is not None and places <= PLACES:
+            exact = self.gain_text(gain)
         note = self.label(
             "compare.note",
             name=self._names[0],
             index=self.number(made.before.total.index),
             predicate=made.before.predicate.name,
-            difference=self.signed(made.total.gain) or self.number(Fraction(0)),
+            difference=self.signed(gain) or self.number(Fraction(0)),
             exact=exact,
         )
         yield self.verdict(made.after, note)
@@ -384,13 +388,13 @@ class CompareReport(Editions):
                 {**data.change_part(change), **self._told_of(change)}
                 for change in (made.changes if made else ())
             ],
-            **self.counterparts_data(),
+            **self._counterparts_data(),
         }
 
     def _rows(self) -> Iterator[Mapping[str, object]]:
         made = self.result.comparison
         if made is None:
-            yield from self.counterpart_rows()
+            yield from self._counterpart_rows()
             return
         before, after = made.before.predicate.name, made.after.predicate.name
         predicates = {"predicate_before": before, "predicate_after": after}
@@ -405,9 +409,9 @@ class CompareReport(Editions):
                 "part": "indicator",
                 "code": change.row,
                 "name": rows[change.row].name,
-                "before": data.level_cell(start),
-                "after": data.level_cell(end),
-                "difference": data.level_cell(rise),
+                "before": data.exact_or_none(start),
+                "after": data.exact_or_none(end),
+                "difference": data.exact_or_none(rise),
                 "gain": exact_text(change.gain),
                 **self._told_of(change),
             }

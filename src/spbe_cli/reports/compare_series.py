@@ -21,7 +21,6 @@ from spbe_cli.analysis.compare import (
     SideBySide,
     part_rows,
 )
-from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed, Numbers, Typed
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data
@@ -252,9 +251,9 @@ class SeriesReport(ReportOf[SeriesResult]):
                     "instrument": point.instrument.id,
                     "index": data.index_part(point.result),
                     **data.scores_part(point.result),
-                    "difference": None if more is None else exact_text(more),
+                    "difference": data.exact_or_none(self._gained(point)),
                 }
-                for point, more in ((one, self._gained(one)) for one in series.points)
+                for point in series.points
             ],
             "breaks": [
                 {
@@ -292,7 +291,7 @@ def _shared(before: Point, after: Point) -> tuple[str, ...]:
 class Editions(ReportOf[ComparisonResult]):
     """A comparison that may be one of two editions."""
 
-    def side_by_side(self, names: tuple[str, str]) -> Iterator[doc.Block]:
+    def _side_by_side(self, names: tuple[str, str]) -> Iterator[doc.Block]:
         """Yield the two results, the indicators that correspond, and those that stand alone."""
         editions = self.result.editions
         first, second = self.result.first.used, self.result.second.used
@@ -344,22 +343,20 @@ class Editions(ReportOf[ComparisonResult]):
                 return self.label("compare.story", file=Typed(file_name(old.file)), **facts)
         return self.label("compare.no_mapping")
 
-    def counterpart_rows(self) -> Iterator[dict[str, str]]:
-        """Yield a row of CSV for each pair of indicators."""
+    def _counterpart_rows(self) -> Iterator[Mapping[str, object]]:
         for pair in self.result.editions.counterparts if self.result.editions else ():
             yield {
                 "part": "mapping",
                 "code": pair.row1,
                 "name": self.result.first.used.rows()[pair.row1].name,
-                "before": data.level_cell(pair.level1),
-                "after": data.level_cell(pair.level2),
+                "before": data.exact_or_none(pair.level1),
+                "after": data.exact_or_none(pair.level2),
                 "code_after": pair.row2,
                 "name_after": self.result.second.used.rows()[pair.row2].name,
                 "status": pair.status,
             }
 
-    def counterparts_data(self) -> Mapping[str, Any]:
-        """Return the parts of JSON about indicators that correspond, and those that stand alone."""
+    def _counterparts_data(self) -> Mapping[str, Any]:
         known = self.result.editions or SideBySide((), (), ())
         return {
             "mapping": [

@@ -114,9 +114,9 @@ def changed_rows(made: Comparison) -> Iterator[tuple[PartChange, dict[str, str]]
             yield part, {**row, **figures, "gain": exact_text(part.gain)}
 
 
-def level_cell(level: Fraction | None) -> str:
-    """Return a level as CSV has it; nothing where there is no answer."""
-    return "" if level is None else exact_text(level)
+def exact_or_none(value: Fraction | None) -> str | None:
+    """Return an exact number, if there is one; CSV has nothing in its place."""
+    return None if value is None else exact_text(value)
 
 
 def indicator_parts(assessment: Assessment) -> Iterable[Part]:

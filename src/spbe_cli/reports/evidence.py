@@ -62,7 +62,7 @@ class EvidenceParts(ReportOf[Assessment]):
         asked = {*sheet.asked, *sheet.answers}
         return {code: one for code, one in found.items() if code in asked}
 
-    def pieces_counted(self) -> Iterator[doc.Block]:
+    def _pieces_counted(self) -> Iterator[doc.Block]:
         """Yield one line: how many pieces there are, and where a typed value differs from them."""
         sheet = self.result.sheet
         if sheet is None or not any(item.begun for item in sheet.items):
@@ -73,7 +73,7 @@ class EvidenceParts(ReportOf[Assessment]):
         facts = {"counts": counted(sheet.items), "numbers": Numbers(other)}
         yield doc.Paragraph(self.label("items.summary_differs" if other else agrees, **facts))
 
-    def pieces(self) -> Iterator[doc.Part]:
+    def _pieces(self) -> Iterator[doc.Part]:
         """Yield the values proposed, and the pieces to be put right."""
         if not isinstance(self.result, Sound):
             return
@@ -130,8 +130,7 @@ class EvidenceParts(ReportOf[Assessment]):
             total=total,
         )
 
-    def pieces_data(self) -> dict[str, Any]:
-        """Return the parts of a JSON document: counts, pieces and values proposed."""
+    def _pieces_data(self) -> dict[str, Any]:
         items = self.result.sheet.items if self.result.sheet else ()
         texts = ("code", "indicator", "level", "asked", "files", "status")
         return {
@@ -158,9 +157,8 @@ class EvidenceParts(ReportOf[Assessment]):
             ],
         }
 
-    def pieces_rows(self) -> Iterator[dict[str, object]]:
-        """Yield the rows of CSV: a value proposed for each indicator, then every piece."""
-        made = self.pieces_data()
+    def _pieces_rows(self) -> Iterator[dict[str, object]]:
+        made = self._pieces_data()
         for one in made["proposed"]:
             row = {"code": one["indicator"], "level": one["value"], "note": one["basis"]}
             yield {"part": "proposed", **row}
@@ -181,7 +179,7 @@ class EvidenceParts(ReportOf[Assessment]):
             said += [self.label("checklist.files", files=files)] if one.files else []
             yield one, self.label(f"checklist.{key}", **facts), "; ".join(said)
 
-    def checklist_in_short(self) -> Iterator[doc.Paragraph]:
+    def _checklist_in_short(self) -> Iterator[doc.Paragraph]:
         """Yield for the screen how many things are done, and each of those that are not."""
         left = [line for line in self.checked() if not line[0].done]
         if self._checks:
@@ -189,8 +187,7 @@ class EvidenceParts(ReportOf[Assessment]):
             yield doc.Paragraph(self.label(key, done=done, count=len(self._checks)), "hint")
         yield from (doc.Paragraph(f"- {name}: {lacking}", "hint") for _, name, lacking in left)
 
-    def checklist(self) -> Iterator[doc.Part]:
-        """Yield the whole list: each thing with its state, and what lacks it."""
+    def _checklist(self) -> Iterator[doc.Part]:
         done = doc.State(self.label("checklist.done"), "good")
         left = doc.State(self.label("checklist.open"), "poor")
         made = table(

@@ -183,9 +183,8 @@ class _IndicatorPage(Wording):
             # An example: a level demands all that those below it demand.
             example = min(lowest + CUMULATIVE_STEP, self.instrument.highest)
             *first, below = map(str, range(lowest, example))
-            below = (
-                self.label("explain.and", first=", ".join(first), last=below) if first else below
-            )
+            if first:
+                below = self.label("explain.and", first=", ".join(first), last=below)
             yield doc.Paragraph(self.label("explain.cumulative", level=example, below=below))
         yield doc.Fields(tuple(self._help()))
 
@@ -237,9 +236,8 @@ class _IndicatorPage(Wording):
             yield doc.Field(name, item.text, lesser=True)
             if item.note:
                 yield self._field("explain.note", item.note, lesser=True)
-        yield self._field(
-            "explain.pattern", one.capability.explanation or self.label("not_in_source")
-        )
+        pattern = one.capability.explanation or self.label("not_in_source")
+        yield self._field("explain.pattern", pattern)
         if one.agency:
             *first, last = one.agency.split(", ")
             key = "explain.and" if len(first) == 1 else "explain.and_last"

@@ -96,11 +96,10 @@ class MergeReport(ReportOf[Merged]):
         names = self.result.instrument.rows()
 
         def state(one: Sender) -> doc.State:
+            if one.used and one.missing:
+                return doc.State(self.label("merge.state.gaps"), "poor")
             if one.used or (one.asked and not one.missing):
-                gaps = doc.State(self.label("merge.state.gaps"), "poor")
-                return (
-                    gaps if one.missing else doc.State(self.label("merge.state.complete"), "good")
-                )
+                return doc.State(self.label("merge.state.complete"), "good")
             if one.sent:
                 return doc.State(self.label("merge.state.faulty"), "bad")
             return doc.State(self.label("batch.state.unsent"), "poor")

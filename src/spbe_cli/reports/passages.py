@@ -190,9 +190,7 @@ class ReportOf(Statements, Generic[Result]):
         for sheet in sheets:
             if instrument := sheet.instrument:
                 predicate_rule = self.label(f"excel.predicate_on_{instrument.predicate_on}")
-                rules |= dict.fromkeys(
-                    (("rule_rounding", rounding), ("rule_predicate", predicate_rule))
-                )
+                rules["rule_rounding", rounding] = rules["rule_predicate", predicate_rule] = None
                 found = {
                     "version": f"spbe {__version__}",
                     "instrument": f"{instrument.title} ({instrument.id})",

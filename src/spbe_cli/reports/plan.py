@@ -15,7 +15,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
-from spbe_cli.reports.data import change_part, index_part
+from spbe_cli.reports.data import change_part, exact_or_none, index_part
 from spbe_cli.reports.passages import SheetReport
 from spbe_cli.reports.statements import heading
 from spbe_cli.reports.wording import NONE, PLACES, Shown, capital, numbers, summed, table, together
@@ -351,21 +351,21 @@ class PlanReport(SheetReport[PlanResult]):
         phases = best.phases if best else ()
 
         def above(phase: Phase) -> str | None:
-            return _exact(above_bound(sheet.used, phase))
+            return exact_or_none(above_bound(sheet.used, phase))
 
         return {
-            "target": _exact(goal.target),
+            "target": exact_or_none(goal.target),
             "reserve": exact_text(options.reserve),
-            "budget": _exact(goal.budget),
+            "budget": exact_or_none(goal.budget),
             "before": index_part(sheet.result),
             "after": index_part(best.after if best else None),
-            "cost": _exact(best.effort) if best else None,
+            "cost": exact_or_none(best.effort) if best else None,
             "unit": result.unit,
             "optimal": best is not None and best.optimal,
             "limits": {
                 "step": options.step,
                 "locks": [*options.locked],
-                "budget": _exact(options.budget),
+                "budget": exact_or_none(options.budget),
                 "phases": options.phases,
                 "ceiling": sheet.instrument.highest if sheet.instrument else None,
             },
@@ -408,7 +408,3 @@ class PlanReport(SheetReport[PlanResult]):
 
 def _made(one: Plan | Phase) -> dict[str, Any]:
     return {"cost": exact_text(one.effort), "after": index_part(one.after)}
-
-
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else exact_text(value)

@@ -158,7 +158,7 @@ class PortalReport(SheetReport[PortalResult]):
         return (
             {
                 **self._said(one),
-                "level": data.level_cell(one.answer.level),
+                "level": data.exact_or_none(one.answer.level),
                 "files": "; ".join(file.name for file in one.files),
                 "evidence": "; ".join(one.others),
                 "todo": "; ".join(self._todo(one)),

@@ -47,9 +47,8 @@ class InterviewReport(SheetReport[RiskResult]):
     def _summary(self) -> Iterator[doc.Block]:
         topics = self._topics()
         counts = Counter(one.why for one in topics)
-        said = [
-            self.label(f"interview.{why.value}", count=counts[why]) for why in Why if counts[why]
-        ]
+        known = ((why, counts[why]) for why in Why if counts[why])
+        said = [self.label(f"interview.{why.value}", count=count) for why, count in known]
         if not said:
             yield doc.Paragraph(self.label("interview.nothing"), "strong")
             return

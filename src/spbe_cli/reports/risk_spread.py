@@ -17,8 +17,7 @@ from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import wording
-from spbe_cli.reports.wording import PERCENT, Wording, table
+from spbe_cli.reports.wording import PERCENT, Wording, predicate, table
 from spbe_cli.scoring import reaching
 from spbe_cli.words import Words
 
@@ -107,11 +106,10 @@ class Spread(Wording):
     def summary(self) -> Iterator[doc.Block]:
         """Yield the chance of every predicate, the percentiles, and how exact all this is."""
         used = self.risk.instrument
-
         yield table(
             self.found.predicates(used),
             self.numbers("batch.from", 8, lambda one: self.index(one[0].minimum), spare=2),
-            self.column("predicate", 44, lambda one: wording.predicate(one[0].name, used)),
+            self.column("predicate", 44, lambda one: predicate(one[0].name, used)),
             self.numbers("risk.chance_head", 12, lambda one: self._chance(one[1])),
             self.column("risk.bar", 20, lambda one: doc.Bar(one[1], Fraction(1)), spare=1),
         )
@@ -164,9 +162,9 @@ class Spread(Wording):
         values = (*ends, self.risk.result.total.index)
         first, last, present = (doc.Mark(value, self.number(value)) for value in values)
         bounds = tuple(
-            doc.Mark(predicate.minimum, f"{predicate.name} {self.number(predicate.minimum)}")
-            for predicate in reversed(self.risk.instrument.predicates)
-            if first.value < predicate.minimum < last.value
+            doc.Mark(one.minimum, f"{one.name} {self.number(one.minimum)}")
+            for one in reversed(self.risk.instrument.predicates)
+            if first.value < one.minimum < last.value
         )
         top = percent(max(made.chances.values()), self.words)
         said = self.label(
@@ -220,8 +218,8 @@ class Spread(Wording):
             "mean": exact_text(found.mean),
             "percentiles": {str(p): float(rounded(found.percentile(p))) for p in PERCENTILES},
             "predicates": [
-                {"predicate": predicate.name, "chance": exact_text(chance)}
-                for predicate, chance in self.found.predicates(self.risk.instrument)
+                {"predicate": one.name, "chance": exact_text(chance)}
+                for one, chance in self.found.predicates(self.risk.instrument)
             ],
             "values": [
                 {"value": float(value), "chance": exact_text(chance)}

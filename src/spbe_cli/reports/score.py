@@ -54,7 +54,7 @@ class ScoreReport(LevelParts):
         whole = doc.Document(
             title=" ".join(filter(None, (name, owner, identity.get("tahun")))),
             subtitle=" · ".join(filter(None, under)),
-            summary=(*said, *self.checklist_in_short()),
+            summary=(*said, *self._checklist_in_short()),
             beside=tuple(self._beside()) if scored else (),
             handout=tuple(self._handout()) if scored else (),
             parts=tuple(self._parts(sheet)),
@@ -65,8 +65,8 @@ class ScoreReport(LevelParts):
         )
         if not (self.draft and scored):
             return whole
-        summary = (self.addresses(whole.title), *whole.summary)
-        return replace(whole, summary=summary, beside=(), parts=(*whole.parts, self.minutes()))
+        summary = (self._addresses(whole.title), *whole.summary)
+        return replace(whole, summary=summary, beside=(), parts=(*whole.parts, self._minutes()))
 
     def _target_text(self, target: "Target") -> str:
         """Write a target with all its decimals, at least two."""
@@ -83,10 +83,10 @@ class ScoreReport(LevelParts):
     @property
     def _bound(self) -> doc.Mark | None:
         """Return what is drawn to be reached: the target, or else the next predicate."""
-        return self._goal or self.next_bound(self.known.result)
+        return self._goal or self.next_bound(self._known.result)
 
     def _summary(self) -> Iterator[doc.Block]:
-        result = self.known.result
+        result = self._known.result
         yield self.verdict(result, capital(self.exact_value(result)))
         yield self.scale([self.index_mark(result)], self.label("html.scale"), self._goal)
         yield doc.Paragraph(self.way_up(result), "strong")
@@ -100,7 +100,7 @@ class ScoreReport(LevelParts):
         yield from self._made_of()
         if self.target and self.target.plan.changes:
             yield from self._way(self.target)
-        groups = self.by_level()
+        groups = self._by_level()
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield doc.Paragraph(f"{self.label('levels_counted')} {counts}")
         lowest = min(groups, default=self.used.highest)
@@ -109,11 +109,11 @@ class ScoreReport(LevelParts):
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + self.label("and_more", count=rest) if rest > 0 else ""
             yield doc.Paragraph(self.label("weakness", level=lowest, names=said), "hint")
-        yield from self.pieces_counted()
+        yield from self._pieces_counted()
         yield doc.Paragraph(self.label("hint_detail"), "hint")
 
     def _made_of(self) -> Iterator[doc.Block]:
-        highest, result = self.used.highest, self.known.result
+        highest, result = self.used.highest, self._known.result
         target, bound = self._goal, self._bound
         scores: list[Score] = []
         for domain in result.domains:
@@ -173,7 +173,7 @@ class ScoreReport(LevelParts):
         rest = len(changes) - MOST_RAISES
         said = [self.label("target.more", count=rest)] if rest > 0 else []
         if not (
-            self.known.sheet.assumed or self.known.sheet.carried.rows
+            self._known.sheet.assumed or self._known.sheet.carried.rows
         ):  # else there is no plan of it
             file = self.result.file
             typed = Typed(file_name(file) if Path(file).is_absolute() else file)
@@ -183,7 +183,7 @@ class ScoreReport(LevelParts):
             yield doc.Paragraph(" ".join(said))
 
     def _beside(self) -> Iterator[doc.Block]:
-        result = self.known.result
+        result = self._known.result
         yield from self.radar([("", result)], self._goal)
         parts = result.domains or result.aspects
         named = [(f"{one.code} {one.name}", one.index, self.number(one.index)) for one in parts]
@@ -193,7 +193,7 @@ class ScoreReport(LevelParts):
 
     def _handout(self) -> Iterator[doc.Block]:
         texts = dict[str, list[str]]()
-        for level, names in self.by_level().items():
+        for level, names in self._by_level().items():
             head = self.label("excel.level_group", level=level, count=len(names))
             standing = levels.standing(self.used, Fraction(level))
             texts.setdefault(standing, []).append(f"{head}: {'; '.join(names)}")
@@ -224,17 +224,17 @@ class ScoreReport(LevelParts):
     def _parts(self, sheet: Assessment) -> Iterator[doc.Part]:
         scored = isinstance(self.result, Scored)
         if scored and self.draft:
-            yield self.in_sentences()
+            yield self._in_sentences()
         elif scored:
-            yield from self.strengths()
-            yield from self.weaknesses()
+            yield from self._strengths()
+            yield from self._weaknesses()
         if scored:
-            yield from self.recommendations()
-            yield from self.tasks()
-        yield from self.indicators()
-        yield from self.pieces()
+            yield from self._recommendations()
+            yield from self._tasks()
+        yield from self._indicators()
+        yield from self._pieces()
         yield from self.findings(within=True)
-        yield from self.checklist()
+        yield from self._checklist()
         if scored:
             yield doc.Part(self.label("sheet.calculation"), live=self._calculation)
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
@@ -244,7 +244,7 @@ class ScoreReport(LevelParts):
         """Write the live formulas; only a workbook has them, and loads what writes it."""
         from spbe_cli.reports import score_calculation  # noqa: PLC0415
 
-        score_calculation.write(page, self.used, self.known.result)
+        score_calculation.write(page, self.used, self._known.result)
 
     def _without_index(self) -> Iterator[doc.Block]:
         assessment = self.result
@@ -256,7 +256,7 @@ class ScoreReport(LevelParts):
             count += "" if assessment.findings else " " + self.label("partial_clean")
             yield doc.Paragraph(count, "strong")
             yield doc.Paragraph(self.label("partial_next"))
-            yield from self.pieces_counted()
+            yield from self._pieces_counted()
         else:
             yield doc.Paragraph(self.label("html.no_index"), "strong")
         yield from self._possible()
@@ -279,7 +279,7 @@ class ScoreReport(LevelParts):
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
             "checklist": data.checks_part(self._checks) if assessment.folder else None,
-            **self.pieces_data(),
+            **self._pieces_data(),
         }
 
     def _rows(self) -> Iterable[Mapping[str, object]]:
@@ -301,7 +301,7 @@ class ScoreReport(LevelParts):
                 about = {"part": "indicator", "parent": one["aspect"], "cell": answer.cell}
                 given = {"assumed": code in sheet.assumed, "carried": code in sheet.carried.rows}
                 rows.append({**one, **about, "level": exact_text(answer.level), **given})
-        rows += self.pieces_rows()
+        rows += self._pieces_rows()
         in_full = replace(self, words=self.words.in_full())
         for check, name, lacking in in_full.checked():
             note = lacking or self.label("checklist.done")

@@ -24,15 +24,14 @@ class LevelParts(EvidenceParts):
     """What stands behind the index of a sheet."""
 
     @property
-    def known(self) -> Scored:
-        """The sheet, where it has an index."""
+    def _known(self) -> Scored:
         assert isinstance(self.result, Scored)  # noqa: S101  without one nobody asks
         return self.result
 
-    def by_level(self) -> dict[int, list[str]]:
+    def _by_level(self) -> dict[int, list[str]]:
         """Return the numbers and short names of the answered rows by level, the lowest first."""
         instrument, groups = self.used, dict[int, list[str]]()
-        for score in sorted(self.known.answered, key=lambda one: instrument.level_at(one.index)):
+        for score in sorted(self._known.answered, key=lambda one: instrument.level_at(one.index)):
             name = f"{score.code} {instrument.rows()[score.code].short}"
             name += f" ({self.level_text(score.index)})" if instrument.decimals else ""
             groups.setdefault(instrument.level_at(score.index), []).append(name)
@@ -64,9 +63,9 @@ class LevelParts(EvidenceParts):
 
         return self.column("evidence", width, proof, wide=True)
 
-    def strengths(self) -> Iterator[doc.Part]:
+    def _strengths(self) -> Iterator[doc.Part]:
         """Yield the strengths by the ministry's rule, and what is neither strong nor weak."""
-        instrument, between = self.used, levels.those(self.known, "between")
+        instrument, between = self.used, levels.those(self._known, "between")
         rule = self.label("html.split_strong", strong=instrument.highest - levels.STRONG_FROM)
         blocks: list[doc.Block] = [doc.Paragraph(rule, "grey")]
         if between:
@@ -74,10 +73,10 @@ class LevelParts(EvidenceParts):
             text = self.label("html.on_target", level=levels.middle(instrument), numbers=rows)
             blocks.append(doc.Paragraph(text))
         columns = (*self.indicator(6, 34), self._level(), self._level_name(), self._evidence(34))
-        if strong := levels.those(self.known, "strong"):
+        if strong := levels.those(self._known, "strong"):
             yield doc.Part(self.label("excel.strengths"), (*blocks, table(strong, *columns)))
 
-    def weaknesses(self) -> Iterator[doc.Part]:
+    def _weaknesses(self) -> Iterator[doc.Part]:
         """Yield the weaknesses with what their goal, the middle level, demands."""
         rows, goal = self.used.rows(), levels.middle(self.used)
 
@@ -86,7 +85,7 @@ class LevelParts(EvidenceParts):
             return doc.Own(criterion) if criterion else self.label("not_in_source")
 
         made = table(
-            levels.those(self.known, "weak"),
+            levels.those(self._known, "weak"),
             *self.indicator(5, 26),
             self._level(),
             self.numbers("html.goal", 8, lambda _: self.count(goal)),
@@ -103,11 +102,11 @@ class LevelParts(EvidenceParts):
 
         def gain(one: Score) -> doc.Number:
             rise = self.used.reached_at(levels.goal(self.used, one)) - one.index
-            return self.gain(rise * one.weight / self.known.result.total.weight)
+            return self.gain(rise * one.weight / self._known.result.total.weight)
 
         return self.numbers("html.gain", 9, gain, spare=spare)
 
-    def tasks(self) -> Iterator[doc.Part]:
+    def _tasks(self) -> Iterator[doc.Part]:
         """Yield what to do next: every indicator below the top, with its goal."""
         instrument, rows = self.used, self.used.rows()
 
@@ -123,7 +122,7 @@ class LevelParts(EvidenceParts):
 
         ends = {"goal": levels.middle(instrument), "highest": instrument.highest}
         made = table(
-            sorted(levels.below_top(self.known), key=lambda one: instrument.level_at(one.index)),
+            sorted(levels.below_top(self._known), key=lambda one: instrument.level_at(one.index)),
             *self.indicator(5, 22),
             self._level(),
             self.numbers("html.goal", 8, lambda one: self.count(levels.goal(instrument, one))),
@@ -137,20 +136,19 @@ class LevelParts(EvidenceParts):
         if made.rows:
             yield doc.Part(self.label("draft.tasks"), (made,), paper=True)
 
-    def recommendations(self) -> Iterator[doc.Part]:
+    def _recommendations(self) -> Iterator[doc.Part]:
         """Yield a sentence for every indicator below the top: what its next level needs."""
         rows = self.used.rows()
 
         def said(one: Score) -> doc.Cell:
             if index := rows[one.code].external:
-                return self.label(
-                    "recommendation.index", index=index.name, authority=index.authority
-                )
+                facts = {"index": index.name, "authority": index.authority}
+                return self.label("recommendation.index", **facts)
             text = levels.recommendation(self.used, one.code, one.index)
             return doc.Own(text or NONE)
 
         made = table(
-            levels.below_top(self.known),
+            levels.below_top(self._known),
             *self.indicator(6, 28),
             self._level(),
             self.column("recommendation.head", 90, said),
@@ -159,7 +157,7 @@ class LevelParts(EvidenceParts):
         if made.rows:
             yield doc.Part(self.label("recommendation.title"), (made,))
 
-    def indicators(self) -> Iterator[doc.Part]:
+    def _indicators(self) -> Iterator[doc.Part]:
         """Yield every indicator that has a level, answered or assumed, aspect by aspect."""
         if not isinstance(self.result, Sound) or not self.result.sheet.answers:
             return
@@ -213,23 +211,21 @@ class LevelParts(EvidenceParts):
 
     # What only a draft has
 
-    def addresses(self, about: str) -> doc.Table:
-        """Return the head of a nota dinas."""
+    def _addresses(self, about: str) -> doc.Table:
         keys = ("to", "from", "reference", "date")
         rows = [doc.Row((self.label(f"draft.{key}"), self.label("draft.blank"))) for key in keys]
         heads = self.heads({"draft.note": 20, "draft.entry": 70})
         return doc.Table(heads, (*rows, doc.Row((self.label("draft.about"), about))))
 
-    def in_sentences(self) -> doc.Part:
-        """Return what is strong and weak in sentences, aspect by aspect."""
-        told = [block for one in self.known.result.aspects for block in self._aspect(one)]
+    def _in_sentences(self) -> doc.Part:
+        told = [block for one in self._known.result.aspects for block in self._aspect(one)]
         return doc.Part(self.label("html.strengths_and_weaknesses"), tuple(told))
 
     def _aspect(self, aspect: Score) -> Iterator[doc.Block]:
-        rows, answers = self.used.rows(), self.known.sheet.answers
+        rows, answers = self.used.rows(), self._known.sheet.answers
         goal = levels.middle(self.used)
         high, between, low = (
-            [one for one in levels.those(self.known, standing) if one.parent == aspect.code]
+            [one for one in levels.those(self._known, standing) if one.parent == aspect.code]
             for standing in TONES
         )
         if not (high or between or low):
@@ -256,13 +252,11 @@ class LevelParts(EvidenceParts):
         if low:
             asked = [(one, rows[one.code].level(goal).criterion or "") for one in low]
             texts = " ".join(told("draft.weak", *pair) for pair in asked)
-            yield doc.Paragraph(
-                self.label("draft.however" if high else "draft.weaknesses", list=texts)
-            )
+            key = "draft.however" if high else "draft.weaknesses"
+            yield doc.Paragraph(self.label(key, list=texts))
 
-    def minutes(self) -> doc.Part:
-        """Return the minutes, to be signed."""
-        identity, result = self.known.identity, self.known.result
+    def _minutes(self) -> doc.Part:
+        identity, result = self._known.identity, self._known.result
         blank = self.label("draft.blank")
         text = self.label(
             "draft.minutes_text",
@@ -274,7 +268,7 @@ class LevelParts(EvidenceParts):
             index=self.number(result.total.index),
             predicate=result.predicate.name,
         )
-        supplied = self.supplied(self.known.sheet)
+        supplied = self.supplied(self._known.sheet)
         heads = {"draft.entry": 18, "draft.assessor": 36, "draft.institution": 36}
         signed = ("person", "number", "position", "place")
         rows = [doc.Row((self.label(f"draft.{key}"), blank, blank)) for key in signed]

@@ -88,7 +88,7 @@ class SimulateReport(SheetReport[SimulationResult]):
                 "part": "indicator",
                 "code": one.row,
                 "name": self.used.rows()[one.row].name,
-                "before": data.level_cell(one.start),
-                "after": data.level_cell(one.end),
+                "before": data.exact_or_none(one.start),
+                "after": data.exact_or_none(one.end),
                 "gain": exact_text(one.gain),
             }

@@ -238,9 +238,8 @@ class Statements(Wording):
         said = "; ".join(f"{name} {text}" for name, _, text in known)
         caption = f"{title}. {bound.name}." if bound else ""
         said += f"; {bound.name}" if bound else ""
-        return (
-            doc.Bars(title, f"{said}.", names, values, texts, look, ends, bound, caption=caption),
-        )
+        drawn = (names, values, texts, look, ends, bound)
+        return (doc.Bars(title, f"{said}.", *drawn, caption=caption),)
 
     def histogram(
         self, values: Sequence[Fraction], count: int, instrument: Instrument

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal, Protocol, TypeVar, cast
 
-from spbe_cli.exact import decimal_places, rounded
+from spbe_cli.exact import rounded
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.scoring import IndexResult, Score
@@ -174,13 +174,6 @@ class Wording:
     def gain_text(self, gain: Fraction) -> str:
         """Write what a change adds, with its sign."""
         return ("-" if gain < 0 else "+") + self.number(abs(gain), PLACES)
-
-    def exact_gain(self, gain: Fraction) -> str:
-        """Write the difference of the index with its sign, exactly."""
-        places = decimal_places(gain.denominator)
-        if places is not None and places <= PLACES:
-            return self.gain_text(gain)
-        return ("-" if gain < 0 else "+") + self.exactly(abs(gain))
 
     def raise_text(self, start: Fraction | None, end: Fraction | None) -> str:
         """Write from which level to which."""
