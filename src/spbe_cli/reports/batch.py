@@ -106,8 +106,7 @@ class BatchReport(BatchParts):
         for ranking in ranked:
             if len(ranked) > 1:
                 yield doc.Heading(ranking.instrument.title)
-            names = self._names([one.record for one in ranking.ranked])
-            yield self._places(ranking, names)
+            yield self._places(ranking, self._names([one.record for one in ranking.ranked]))
         yield from self._without_index(self._names(batch.unscored()))
         yield from self._item_counts(self._names(batch.used))
         yield from self._read()
@@ -262,9 +261,8 @@ class BatchReport(BatchParts):
     def rows(self) -> Rows:
         """Return one line for every sheet, and one for every agency that has not sent any."""
         batch, lines = self.result, list[dict[str, object]]()
-        instruments = batch.instruments.values()
         codes = dict.fromkeys(
-            part.code for one in instruments for part in one.domains or one.aspects
+            part.code for one in batch.instruments.values() for part in one.domains or one.aspects
         )
         used = {record.file for record in batch.used}
         for one in batch.records:

@@ -167,8 +167,7 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
         known = {"count": size, "group": self._group}
         member = own is not None and own.group == subject.group
         if own and member and sheet:
-            index = self.number(own.index)
-            facts = {"name": own.institution, "year": subject.year, "index": index}
+            facts = {"name": own.institution, "year": subject.year, "index": self.number(own.index)}
             yield self.label("benchmark.own", predicate=own.predicate, **facts)
         if not member:
             yield self.label("benchmark.added", **known)
@@ -201,10 +200,9 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
     def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; percentiles and quartiles are exact."""
         placement, sheet = self.result.placement, self.result.assessment
-        nothing = ("institution", "year", "group", "published", "index")
         return {
             **(data.sheet_part(sheet) if sheet else {"instrument": None, "sheet": None}),
-            **dict.fromkeys(nothing),
+            **dict.fromkeys(("institution", "year", "group", "published", "index")),
             "domains": [],
             "nearest": [],
             "source": None,

@@ -165,8 +165,7 @@ class RevisionReport(Wording):
     def json(self) -> str:
         """Write the same for programs."""
         changes = [asdict(change) for change in self.revision.changes or ()]
-        findings = findings_part(self.findings, self.words)
-        return json_text({"changes": changes, "findings": findings})
+        return json_text({"changes": changes, "findings": findings_part(self.findings, self.words)})
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -59,13 +59,12 @@ class CompareReport(Editions):
             summary = tuple(self._summary(made))
         elif not unscored:  # sheets of two instruments, as a caveat says
             summary = tuple(self._side_by_side(self._names))
-        closing = self.closing(*sheets)
         return doc.Document(
             title=self.title("compare", self._heading()),
             subtitle=" · ".join(origin),
             summary=summary,
             brief=tuple(self._brief(made)) if made else (),
-            parts=(*(self._parts(made) if made else ()), *closing),
+            parts=(*(self._parts(made) if made else ()), *self.closing(*sheets)),
             caveats=tuple(self._caveats()),
             file=file_name(compared.second.file),
             screen=self.unscored(sheets, errors=False) if unscored else None,
@@ -251,8 +250,7 @@ class CompareReport(Editions):
                     lambda code: doc.Own(self.result.justification(code)),
                 )
             )
-        gained = self.gain(made.total.gain)
-        total = ("", made.total.after.name, "", "", gained, "")[: len(columns)]
+        total = ("", made.total.after.name, "", "", self.gain(made.total.gain), "")[: len(columns)]
         return self.by_aspect(changes, columns, total=total)
 
     # What fell, agency by agency

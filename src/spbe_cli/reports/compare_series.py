@@ -55,8 +55,7 @@ class SeriesReport(ReportOf[SeriesResult]):
         span = self.label("series.span", first=years[0], last=years[-1]) if all(years) else ""
         said: dict[str, Any]
         if unscored := self.unscored(series.sheets):
-            screen = self.unscored(series.sheets, errors=False)
-            said = {"summary": unscored, "screen": screen}
+            said = {"summary": unscored, "screen": self.unscored(series.sheets, errors=False)}
         else:
             parts = {"summary": self._summary, "beside": self._drawn, "caveats": self._caveats}
             said = {name: tuple(made()) for name, made in parts.items()}

@@ -129,7 +129,6 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
         if row not in sheet.answers:
             continue
         answer, score = sheet.answers[row], scores.get(row)
-        at = f"{assessment.raw.sheet}!{answer.cell}" if answer.cell else None
         yield {
             "code": row,
             "aspect": indicator.aspect,
@@ -138,7 +137,7 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
             "level": level_number(answer.level),
             "points": exact_text(score.points) if score else None,
             "evidence": bool(answer.evidence),
-            "cell": at,
+            "cell": f"{assessment.raw.sheet}!{answer.cell}" if answer.cell else None,
             "recommendation": recommendation(instrument, row, answer.level),
         }
 

@@ -157,8 +157,7 @@ class _IndicatorPage(Wording):
 
     @property
     def aspect(self) -> Aspect:
-        code = self.one.aspect
-        return next(aspect for aspect in self.instrument.aspects if aspect.code == code)
+        return next(aspect for aspect in self.instrument.aspects if aspect.code == self.one.aspect)
 
     def place(self) -> str:
         """Say in which domain and aspect it stands, by the numbers in their codes: `D2` is 2."""
@@ -197,8 +196,7 @@ class _IndicatorPage(Wording):
             yield self._field("explain.official", one.name)
         yield self._field("explain.weight", self._weight())
         if one.repeat > 1:
-            rows = ", ".join(one.rows())
-            text = self.label("explain.answers_text", most=one.repeat, rows=rows)
+            text = self.label("explain.answers_text", most=one.repeat, rows=", ".join(one.rows()))
             yield self._field("explain.answers", text)
         if one.external:
             text = self.label(

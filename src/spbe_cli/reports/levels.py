@@ -42,8 +42,7 @@ def those(known: Scored, wanted: Standing) -> list[Score]:
 
 def goal(instrument: Instrument, score: Score) -> int:
     """Return the level to reach as the ministry recommended in 2018: max(3, level + 1) of 1-5."""
-    following = instrument.level_at(score.index) + 1
-    return max(middle(instrument), min(following, instrument.highest))
+    return max(middle(instrument), min(instrument.level_at(score.index) + 1, instrument.highest))
 
 
 def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:

@@ -158,8 +158,7 @@ class PlanReport(SheetReport[PlanResult]):
             key = "plan.out_of_reach" if missed else "plan.not_made"
             return self.label(key, limits=self._limits())
         if result.goal.target is None or present is None:
-            nothing = self.label("plan.nothing", limits=self._limits())
-            return f"{nothing} {self._without()}".rstrip()
+            return f"{self.label('plan.nothing', limits=self._limits())} {self._without()}".rstrip()
         facts = {
             "target": self.number(result.goal.needed or Fraction(0)),
             "found": self.number(present.total.index),

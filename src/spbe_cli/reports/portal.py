@@ -126,8 +126,7 @@ class PortalReport(SheetReport[PortalResult]):
         above = instrument.level_at(level) + 1
         if above > instrument.highest:
             return ""
-        end = instrument.reached_at(above)
-        return f"{above}: {self.demand(one.row, level, end)}"
+        return f"{above}: {self.demand(one.row, level, instrument.reached_at(above))}"
 
     def _data(self) -> Mapping[str, Any]:
         result, frame = self.result, self.result.frame

@@ -205,8 +205,7 @@ class RiskReport(SheetReport[RiskResult]):
         """Return what must be proved, agency by agency, with what else is `shown` of it."""
         high, owners = self._risk.high, self._risk.assignment
         groups = self.by_agency(high, lambda one: one.all_less, owners)
-        indicator = self.indicator(7, width)
-        return summed(groups, ("one_less", "all_less"), *indicator, *shown, **look)
+        return summed(groups, ("one_less", "all_less"), *self.indicator(7, width), *shown, **look)
 
     def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; losses and chances are exact."""

@@ -80,7 +80,6 @@ class InterviewReport(SheetReport[RiskResult]):
             return doc.Own(" ".join(self._questions(one)))
 
         reasons = [self.column("compare.justification", 34, why)]
-        judged = any(one.answer.justification for one in self._topics())
         return grouped(
             self._groups(),
             *self.indicator(7, 24),
@@ -89,7 +88,7 @@ class InterviewReport(SheetReport[RiskResult]):
             self.column("interview.who", 18, self._who),
             self.column("interview.where", 28, self._where),
             self.column("interview.show", 36, lambda one: doc.Own(self._show(one))),
-            *(reasons if judged else ()),
+            *(reasons if any(one.answer.justification for one in self._topics()) else ()),
             self.column("interview.notes", 34, lambda _: "", fill_in=()),
             to_fill=self.label("interview.to_fill"),
             sheet=self.label("interview.sheet"),

@@ -234,8 +234,7 @@ class Spread(Wording):
             yield {"part": "approximation", **said["approximation"]}
         yield from ({"part": "predicate", **one} for one in said["predicates"])
         for one in PERCENTILES:
-            index = rounded(self.found.percentile(one))
-            yield {"part": "percentile", "code": one, "index": index}
+            yield {"part": "percentile", "code": one, "index": rounded(self.found.percentile(one))}
         for value, chance in self._printed().items():
             yield {"part": "value", "index": value, "chance": exact_text(chance)}
 

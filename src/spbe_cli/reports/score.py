@@ -154,11 +154,10 @@ class ScoreReport(LevelParts):
         step = target.step
         changes = sorted(target.plan.changes, key=lambda one: -one.gain)
         goal = self._target_text(target)
-        index = self.number(target.plan.after.total.index)
         count = self.label(
             "target.count" if step == 1 else "target.count_steps",
             count=len(changes),
-            index=index,
+            index=self.number(target.plan.after.total.index),
             step=step,
         )
         found = "target.way" if target.plan.optimal else "target.way_found"

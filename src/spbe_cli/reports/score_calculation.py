@@ -115,8 +115,7 @@ class _Sheet:
             self.put(f"B{row}", indicator.name)
             weight = score.weight if score else Fraction(0)
             self.weight(row, aspects[indicator.aspect], indicator, weight)
-            look = self.page.book.look("input")
-            self.page.put(row - 1, 3, score.index if score else None, look)
+            self.page.put(row - 1, 3, score.index if score else None, self.page.book.look("input"))
             points = score.points if score else Fraction(0)
             self.compared(f"E{row}", f"=C{row}*D{row}", points, EXACT)
 
@@ -225,8 +224,7 @@ class _Sheet:
         look = self.page.book.look("differs")
         differs = {"type": "cell", "criteria": "!=", "value": 0, "format": look}
         for table in filter(None, (self.at.indicators, self.at.aspects, self.at.domains)):
-            cells = f"G{min(table.values())}:G{max(table.values())}"
-            sheet.conditional_format(cells, differs)
+            sheet.conditional_format(f"G{min(table.values())}:G{max(table.values())}", differs)
         sheet.conditional_format(f"G{self.at.total}:G{self.at.total + 1}", differs)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.freeze_panes(2, 0)

@@ -49,8 +49,7 @@ class LevelParts(EvidenceParts):
         rows = self.used.rows()
 
         def name(one: OfRow) -> doc.Own:
-            level = self._answer(one).level
-            return doc.Own(levels.level_name(self.used, rows[row_of(one)], level))
+            return doc.Own(levels.level_name(self.used, rows[row_of(one)], self._answer(one).level))
 
         return self.column("level_name", 16, name, spare=1)
 
@@ -112,8 +111,7 @@ class LevelParts(EvidenceParts):
 
         def demanded(one: Score) -> doc.Cell:
             end = instrument.reached_at(levels.goal(instrument, one))
-            criteria = self.criteria(one.code, one.index, end)
-            return doc.Own(criteria.replace("\n", " "))
+            return doc.Own(self.criteria(one.code, one.index, end).replace("\n", " "))
 
         def usual(one: Score) -> doc.Cell:
             row = rows[one.code]
@@ -144,8 +142,7 @@ class LevelParts(EvidenceParts):
             if index := rows[one.code].external:
                 facts = {"index": index.name, "authority": index.authority}
                 return self.label("recommendation.index", **facts)
-            text = levels.recommendation(self.used, one.code, one.index)
-            return doc.Own(text or NONE)
+            return doc.Own(levels.recommendation(self.used, one.code, one.index) or NONE)
 
         made = table(
             levels.below_top(self._known),

@@ -64,8 +64,7 @@ class Statements(Wording):
         total, value = result.total, self.exactly(result.total.index)
         for predicate in self.used.predicates:
             if total.index < predicate.minimum <= total.rounded:
-                bound = self.number(predicate.minimum)
-                return self.label("below_bound", value=value, bound=bound)
+                return self.label("below_bound", value=value, bound=self.number(predicate.minimum))
         return self.label("exact_value", value=value)
 
     def step(self, direction: Literal["up", "down"]) -> str:
