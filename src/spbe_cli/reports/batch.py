@@ -149,6 +149,9 @@ class BatchReport(BatchParts):
             unread = unit.state in {Standing.UNREADABLE, Standing.UNSENT}
             return number(None if unread else unit.warnings)
 
+        def files(unit: Unit) -> str:
+            return ", ".join(record.file for record in unit.records)
+
         sums = (answered, asked, sum(u.errors for u in units), sum(u.warnings for u in units))
         yield table(
             units,
@@ -160,12 +163,7 @@ class BatchReport(BatchParts):
                 "batch.errors_head", 10, lambda one: number(one.errors if one.records else None)
             ),
             self.numbers("batch.warnings_head", 10, warnings, spare=1),
-            self.column(
-                "batch.file",
-                44,
-                lambda one: ", ".join(record.file for record in one.records),
-                wide=True,
-            ),
+            self.column("batch.file", 44, files, wide=True),
             total=(agencies, "", *map(self.count, sums), ""),
         )
 

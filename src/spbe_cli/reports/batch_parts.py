@@ -16,7 +16,7 @@ from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
 from spbe_cli.many.sheets import MOST_NAMES, Record
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import FINDING_WIDTHS, ReportOf
+from spbe_cli.reports.report import FINDING_WIDTHS, ReportOf
 from spbe_cli.reports.wording import Shown, column, numbers, predicate, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.words import Words
@@ -75,7 +75,6 @@ class BatchParts(ReportOf[Batch]):
         return self.label("batch.unreadable_because", reason=self.words.reason(code), code=code)
 
     def _item_counts(self, names: Mapping[str, str]) -> Iterator[doc.Block]:
-
         def counted(status: str) -> Shown[Record]:
             return numbers(status, 10, lambda one: self.count(one.items.get(status, 0)))
 

@@ -11,7 +11,7 @@ from spbe_cli.findings import Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, wording
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import ReportOf, named
+from spbe_cli.reports.report import ReportOf, named
 from spbe_cli.reports.statements import heading
 from spbe_cli.reports.wording import capital, table, tone_of
 from spbe_cli.scoring import Score

@@ -16,7 +16,7 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports import json_text, plain_json
 from spbe_cli.reports.data import findings_part, index_part, taken
 from spbe_cli.reports.instruments import part_counts
-from spbe_cli.reports.passages import ReportOf
+from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.wording import Wording, table
 from spbe_cli.words import Words, visible
 
@@ -203,7 +203,6 @@ class VerifyReport(ReportOf[VerifyResult]):
         )
 
     def _cases(self) -> doc.Table:
-
         def published(one: VerifiedCase) -> str:
             printed = (figure.published for figure in one.figures if figure.part == INDEX)
             return self._localized(next(printed, "-"))

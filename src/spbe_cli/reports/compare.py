@@ -4,7 +4,7 @@ What fell is also told by agency, and sent to each: a workbook, a message.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import shorten
@@ -19,7 +19,7 @@ from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.compare_series import Editions
 from spbe_cli.reports.statements import activity, file_name, heading
-from spbe_cli.reports.wording import NONE, PLACES, Shown, grouped, numbers, table
+from spbe_cli.reports.wording import NONE, PLACES, OfRow, Shown, grouped, numbers, row_of, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import visible
 
@@ -184,7 +184,6 @@ class CompareReport(Editions):
         return self.assignment is not None and all(fell)
 
     def _changes(self, changes: Sequence[Change], *, summed: bool) -> doc.Table:
-
         def proof(one: Change) -> str:
             known = self._proved(one)
             return self.label("compare.evidence_there" if known else "compare.evidence_not_there")
@@ -194,15 +193,8 @@ class CompareReport(Editions):
             self.column("compare.evidence", 10, proof, spare=1),
             self.column("level", 12, lambda one: self._from_to(one.start, one.end)),
             self.numbers("compare.gain", 14, lambda one: self.gain(one.gain)),
+            *self._justified(reason),
         ]
-        if self._justified:
-            columns.append(
-                self.column(
-                    "compare.justification",
-                    50,
-                    lambda one: reason(self.result.justification(one.row)),
-                )
-            )
         whole = self.gain(sum((one.gain for one in changes), Fraction(0)))
         total = ("", self.label("plan.total"), "", "", whole, "")[: len(columns)]
         return table(changes, *columns, total=total if summed else ())
@@ -215,9 +207,11 @@ class CompareReport(Editions):
         answer = self.result.first.sheet and self.result.first.sheet.answers.get(change.row)
         return bool(answer and answer.evidence)
 
-    @property
-    def _justified(self) -> bool:
-        return any(map(self.result.justification, self.used.rows()))
+    def _justified(self, told: Callable[[str], doc.Own]) -> Iterator[Shown[OfRow]]:
+        """Yield the column of what assessors wrote, if they did."""
+        text = self.result.justification
+        if any(map(text, self.used.rows())):
+            yield self.column("compare.justification", 50, lambda one: told(text(row_of(one))))
 
     def _kept(self, made: Comparison) -> list[str]:
         instrument, by_level = self.used, dict[int, list[str]]()
@@ -241,15 +235,8 @@ class CompareReport(Editions):
             numbers(first, 12, lambda code: self.level(changes[code].start)),
             numbers(second, 12, lambda code: self.level(changes[code].end)),
             self.numbers("compare.gain", 14, gain),
+            *self._justified(doc.Own),
         ]
-        if self._justified:
-            columns.append(
-                self.column(
-                    "compare.justification",
-                    50,
-                    lambda code: doc.Own(self.result.justification(code)),
-                )
-            )
         total = ("", made.total.after.name, "", "", self.gain(made.total.gain), "")[: len(columns)]
         return self.by_aspect(changes, columns, total=total)
 
@@ -266,7 +253,6 @@ class CompareReport(Editions):
     def _columns(self) -> list[Shown[Fall]]:
         """Return what fell and why, what is to be shown now, and its usual evidence."""
         claimed, assessed = self._names
-
         return [
             *self.indicator(7, 24),
             numbers(claimed, 11, lambda one: self.level(one.claimed)),

@@ -25,7 +25,7 @@ from spbe_cli.findings import Listed, Numbers, Typed
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import ReportOf
+from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.statements import activity, file_name
 from spbe_cli.reports.wording import NONE, Kind, Shown, column, grouped, numbers, predicate, table
 from spbe_cli.words import visible
@@ -114,17 +114,16 @@ class SeriesReport(ReportOf[SeriesResult]):
             institution = one.sheet.says("instansi") if several else ""
             return visible(" · ".join(filter(None, (institution, one.stage))))
 
+        def when(one: Point) -> str:
+            return visible(one.year) if dated else names[one.place]
+
         def change(one: Point) -> doc.Cell:
             gained = self._gained(one)
             return NONE if gained is None else self.difference(gained)
 
         return grouped(
             ((doc.Own(span[0].instrument.title), span) for span in self.result.spans),
-            self.column(
-                "excel.identity_tahun",
-                8,
-                lambda one: visible(one.year) if dated else names[one.place],
-            ),
+            self.column("excel.identity_tahun", 8, when),
             self.column("series.whose" if several else "excel.identity_tahap", 46, whose),
             self.numbers("index", 10, lambda one: self.index(one.result.total.index)),
             self.numbers("compare.difference", 10, change),
@@ -180,7 +179,6 @@ class SeriesReport(ReportOf[SeriesResult]):
     def _parts(self) -> doc.Table:
         points = self.result.points
         starts = {after.place for _, after in self.result.breaks}
-
         columns: list[Shown[PartRow]] = [
             self.column("code", 8, lambda row: row.code),
             self.column("name", 46, lambda row: doc.Own(row.name)),
@@ -295,7 +293,6 @@ class Editions(ReportOf[ComparisonResult]):
         editions = self.result.editions
         first, second = self.result.first.used, self.result.second.used
         sheets = zip(names, (self.result.first, self.result.second), strict=True)
-
         yield table(
             [(name, sheet.used, sheet.result) for name, sheet in sheets if sheet.result],
             self.column("name", 30, lambda one: one[0]),
@@ -312,16 +309,14 @@ class Editions(ReportOf[ComparisonResult]):
             new = f"{one.row2} {second.rows()[one.row2].short}"
             return doc.Own(self.label("compare.becomes", old=old, new=new))
 
+        def status(one: Counterpart) -> doc.State:
+            return doc.State(self.label(f"compare.status.{one.status}"))
+
         head = self.label("compare.mapped_head", count=len(editions.counterparts))
         yield table(
             editions.counterparts,
             self.column("compare.mapped", 70, pair),
-            self.column(
-                "compare.status",
-                16,
-                lambda one: doc.State(self.label(f"compare.status.{one.status}")),
-                spare=1,
-            ),
+            self.column("compare.status", 16, status, spare=1),
             numbers(names[0], 12, lambda one: self.level(one.level1)),
             numbers(names[1], 12, lambda one: self.level(one.level2)),
             caption=head.rstrip(":") + ".",

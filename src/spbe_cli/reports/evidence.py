@@ -14,7 +14,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed, Numbers, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import ReportOf
+from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.wording import NONE, table
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Assessment, Sound

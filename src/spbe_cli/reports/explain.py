@@ -14,7 +14,7 @@ from spbe_cli.instrument import Aspect, Indicator, Instrument
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import instrument_part, taken
-from spbe_cli.reports.passages import ReportOf
+from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.wording import PLACES, Wording, capital, grouped, table
 from spbe_cli.scoring import row_weights
 from spbe_cli.words import Words, catalogue

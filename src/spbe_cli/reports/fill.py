@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from spbe_cli.findings import Listed, Numbers
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import SheetReport
+from spbe_cli.reports.report import SheetReport
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.wording import capital
 from spbe_cli.sheet.fill import Filled

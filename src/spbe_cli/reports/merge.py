@@ -10,7 +10,7 @@ from spbe_cli.many.merge import Claim, Entry, Merged, MergedRow, Sender
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import instrument_part, level_number
 from spbe_cli.reports.evidence import counted, counts
-from spbe_cli.reports.passages import ReportOf
+from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.wording import table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import merged_workbook

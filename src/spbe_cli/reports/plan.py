@@ -16,7 +16,7 @@ from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
 from spbe_cli.reports.data import change_part, exact_or_none, index_part
-from spbe_cli.reports.passages import SheetReport
+from spbe_cli.reports.report import SheetReport
 from spbe_cli.reports.statements import heading
 from spbe_cli.reports.wording import NONE, PLACES, Shown, capital, numbers, summed, table, together
 from spbe_cli.scoring import IndexResult, band

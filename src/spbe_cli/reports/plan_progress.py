@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from spbe_cli.analysis.plan import STATES, ProgressResult, State, Task
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import SheetReport, named
+from spbe_cli.reports.report import SheetReport, named
 from spbe_cli.reports.statements import file_name, heading
 from spbe_cli.reports.wording import Shown, numbers, table
 from spbe_cli.scoring import IndexResult

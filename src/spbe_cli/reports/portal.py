@@ -7,7 +7,7 @@ from spbe_cli.analysis.portal import Entry, PortalResult
 from spbe_cli.findings import Listed, Raw
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import SheetReport, named
+from spbe_cli.reports.report import SheetReport, named
 from spbe_cli.reports.wording import NONE, table
 
 

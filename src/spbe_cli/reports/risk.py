@@ -11,7 +11,7 @@ from spbe_cli.findings import Numbers
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
 from spbe_cli.reports.data import index_part, level_number
-from spbe_cli.reports.passages import SheetReport
+from spbe_cli.reports.report import SheetReport
 from spbe_cli.reports.risk_spread import Spread, percent, spread_of
 from spbe_cli.reports.wording import Shown, numbers, summed, table
 from spbe_cli.scoring import IndexResult, band

@@ -11,7 +11,7 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
 from spbe_cli.reports.compare import reason
 from spbe_cli.reports.data import level_number
-from spbe_cli.reports.passages import SheetReport
+from spbe_cli.reports.report import SheetReport
 from spbe_cli.reports.wording import grouped
 
 APPLICATION: Final = "aplikasi"

@@ -10,7 +10,7 @@ from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import named
+from spbe_cli.reports.report import named
 from spbe_cli.reports.score_levels import LevelParts
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.wording import Kind, capital, column, table

@@ -9,7 +9,7 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import SheetReport
+from spbe_cli.reports.report import SheetReport
 from spbe_cli.reports.wording import table
 
 

@@ -184,27 +184,26 @@ class ReportOf(Statements, Generic[Result]):
         self, *sheets: Assessment, whose: Iterable[tuple[str, str | None]] = ()
     ) -> tuple[doc.Part, ...]:
         """Return from what and by which rules something was computed, whose, and how to again."""
-        lines: dict[tuple[str, str | None], None] = {}  # an ordered set: two sheets share lines
-        rules: dict[tuple[str, str | None], None] = {}
-        rounding = self.label("excel.rounding", tie=TIE, up=UP)
+        facts: list[tuple[str, str | None]] = []
+        rules: list[tuple[str, str | None]] = []
         for sheet in sheets:
             if instrument := sheet.instrument:
                 predicate_rule = self.label(f"excel.predicate_on_{instrument.predicate_on}")
-                rules["rule_rounding", rounding] = rules["rule_predicate", predicate_rule] = None
-                found = {
-                    "version": f"spbe {__version__}",
-                    "instrument": f"{instrument.title} ({instrument.id})",
-                    "regulation": instrument.regulation,
-                    **({"secondary": instrument.secondary} if instrument.secondary else {}),
-                    "instrument_sha256": instrument.sha256,
-                    "file": file_name(sheet.file),
-                    "file_sha256": sheet.sha256,
-                }
-                lines |= dict.fromkeys(found.items())
-        if self.command:
-            lines["command", self.command] = None
-        lines |= {(f"identity_{name.replace(' ', '_')}", text): None for name, text in whose}
-        lines |= rules
+                rules.append(("rule_rounding", self.label("excel.rounding", tie=TIE, up=UP)))
+                rules.append(("rule_predicate", predicate_rule))
+                secondary = instrument.secondary
+                facts += [
+                    ("version", f"spbe {__version__}"),
+                    ("instrument", f"{instrument.title} ({instrument.id})"),
+                    ("regulation", instrument.regulation),
+                    *([("secondary", secondary)] if secondary else []),
+                    ("instrument_sha256", instrument.sha256),
+                    ("file", file_name(sheet.file)),
+                    ("file_sha256", sheet.sha256),
+                ]
+        facts += [("command", self.command)] if self.command else []
+        facts += [(f"identity_{name.replace(' ', '_')}", text) for name, text in whose]
+        lines = dict.fromkeys((*facts, *rules))  # two sheets share lines
         if not lines:
             return ()
         empty = self.label("excel.not_filled_in")
