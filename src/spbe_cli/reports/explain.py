@@ -128,21 +128,16 @@ class ExplainReport(ReportOf[Explained]):
 
     def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; the same keys are there for every topic."""
-        instrument, page = None, None
-        concepts: tuple[str, ...] = ()
-        match self.result.topic:
-            case Indicators() as topic:
-                instrument, concepts = topic.instrument, topic.concepts
-            case Concepts() as topic:
-                concepts = topic.found
-            case Code(code):
-                *texts, steps = self.words.page(code)._asdict().items()
-                severity = str(Finding(code, Place("")).severity)
-                page = {"code": code, "severity": severity, **dict(texts), "remedy": steps[1]}
-            case None:
-                pass
+        topic, page, concepts = self.result.topic, None, tuple[str, ...]()
+        if isinstance(topic, Code):
+            *texts, steps = self.words.page(topic.code)._asdict().items()
+            severity = str(Finding(topic.code, Place("")).severity)
+            page = {"code": topic.code, "severity": severity, **dict(texts), "remedy": steps[1]}
+        elif topic:
+            concepts = topic.concepts if isinstance(topic, Indicators) else topic.found
+        used = topic.instrument if isinstance(topic, Indicators) else None
         return {
-            "instrument": instrument_part(instrument),
+            "instrument": instrument_part(used),
             "indicators": [one.data() for one in self._pages()],
             "concepts": [_concept_data(self.words.concept(key)) for key in concepts],
             "page": page,

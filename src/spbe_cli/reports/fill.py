@@ -44,10 +44,10 @@ class FillReport(SheetReport[Filled]):
         if made.content is None:
             return (doc.Paragraph(self.label("fill.not_written"), "strong"),)
         placed = Counter(one.role for one in made.placed if one.cell.ref)
-        said: dict[str, str] = {
-            self.label(f"column.{role}"): self.label("fill.cells", count=placed[role])
-            for role in _ROLES
-            if placed[role]
+        roles = {role: placed[role] for role in _ROLES if placed[role]}
+        said = {
+            self.label(f"column.{role}"): self.label("fill.cells", count=count)
+            for role, count in roles.items()
         }
         if made.replaced:
             said[self.label("fill.replaced")] = self.words.show(Listed(made.replaced, MOST_CELLS))

@@ -205,21 +205,22 @@ class Spread(Wording):
 
     def data(self) -> Mapping[str, Any]:
         """Return the distribution; `values` gives the chance of every printed index."""
-        found = self.found
-        chances = {level: self.rates.chances(level) for level in sorted(self._levels())}
+        found, rates = self.found, self.rates
         return {
-            "source": self.rates.source,
+            "source": rates.source,
             "independent": True,
             "approximation": {part: exact_text(off) for part, off in self._off().items()} or None,
             "chances": {
-                str(level): {exact_text(by): exact_text(chance) for by, chance in known.items()}
-                for level, known in chances.items()
+                str(level): {
+                    exact_text(by): exact_text(n) for by, n in rates.chances(level).items()
+                }
+                for level in sorted(self._levels())
             },
             "mean": exact_text(found.mean),
             "percentiles": {str(p): float(rounded(found.percentile(p))) for p in PERCENTILES},
             "predicates": [
                 {"predicate": one.name, "chance": exact_text(chance)}
-                for one, chance in self.found.predicates(self.risk.instrument)
+                for one, chance in found.predicates(self.risk.instrument)
             ],
             "values": [
                 {"value": float(value), "chance": exact_text(chance)}

@@ -16,6 +16,7 @@ from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.wording import Kind, capital, column, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
+from spbe_cli.words import catalogue
 
 if TYPE_CHECKING:
     from spbe_cli.analysis.plan import Target
@@ -196,16 +197,14 @@ class ScoreReport(LevelParts):
             head = self.label("excel.level_group", level=level, count=len(names))
             standing = levels.standing(self.used, Fraction(level))
             texts.setdefault(standing, []).append(f"{head}: {'; '.join(names)}")
-        if "weak" in texts:
-            yield from (
-                doc.Heading(self.label("excel.weaknesses")),
-                doc.Items(tuple(texts["weak"])),
-            )
-        if "strong" in texts:
-            strong = tuple(reversed(texts["strong"]))
-            yield from (doc.Heading(self.label("excel.strengths")), doc.Items(strong))
-        if notes := tuple(self._notes()):
-            yield from (doc.Heading(self.label("excel.notes")), doc.Items(notes))
+        lists = {
+            "excel.weaknesses": texts.get("weak", []),
+            "excel.strengths": texts.get("strong", [])[::-1],
+            "excel.notes": list(self._notes()),
+        }
+        for key, items in lists.items():
+            if items:
+                yield from (doc.Heading(self.label(key)), doc.Items(tuple(items)))
 
     def _notes(self) -> Iterator[str]:
         """Yield the warnings in short: one line for each code."""
@@ -261,8 +260,16 @@ class ScoreReport(LevelParts):
         yield from self._possible()
 
     def _possible(self) -> doc.Blocks:
-        bounds = self.possible(self.result)
-        return (doc.Paragraph(bounds),) if bounds else ()
+        """Say which index is still possible where answers are missing."""
+        if self.result.bounds is None:
+            return ()
+        low, high = self.result.bounds
+        gaps = (one for one in self.result.findings if catalogue.record(one.code).gap)
+        counts = (gap.facts.get("count", 1) for gap in gaps)
+        count = sum(count for count in counts if isinstance(count, int))
+        named = {"predicate1": low.predicate.name, "predicate2": high.predicate.name}
+        ends = {"low": self.number(low.total.index), "high": self.number(high.total.index)}
+        return (doc.Paragraph(self.label("between", count=count, **ends, **named)),)
 
     def _data(self) -> Mapping[str, Any]:
         """Return an assessment as a JSON document."""

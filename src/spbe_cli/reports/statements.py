@@ -13,7 +13,6 @@ from spbe_cli.reports.levels import agency_of, passed
 from spbe_cli.reports.wording import HasRow, Wording, capital, tone_of
 from spbe_cli.scoring import IndexResult, next_predicate, outlook, score
 from spbe_cli.sheet.assess import Assessment, Scored
-from spbe_cli.words import catalogue
 
 RESULT: Final = "hasil "
 FEWEST_AXES: Final = 3
@@ -124,18 +123,6 @@ class Statements(Wording):
         facts = {"numbers": Numbers(tuple(bare)), "lowest": known.instrument.lowest}
         index, predicate = self.number(result.total.index), result.predicate.name
         return [self.label("without_evidence", index=index, predicate=predicate, **facts)]
-
-    def possible(self, assessment: Assessment) -> str | None:
-        """Say which index is still possible where answers are missing."""
-        if assessment.bounds is None:
-            return None
-        low, high = assessment.bounds
-        gaps = (finding for finding in assessment.findings if catalogue.record(finding.code).gap)
-        counts = [gap.facts.get("count", 1) for gap in gaps]
-        count = sum(count for count in counts if isinstance(count, int))
-        named = {"predicate1": low.predicate.name, "predicate2": high.predicate.name}
-        ends = {"low": self.number(low.total.index), "high": self.number(high.total.index)}
-        return self.label("between", count=count, **ends, **named)
 
     def demand(self, row: str, start: Fraction, end: Fraction) -> str:
         """Say in short what sets the levels apart; of several, each with its number."""
