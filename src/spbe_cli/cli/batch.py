@@ -103,7 +103,7 @@ def _hand_over(made: Batch, back: "Corrections | None", run: Run, ending: Ending
         finally:
             progress.finish()
         tell(back.findings, session)
-    run.show(lambda words: report(words, run.format in FORMATS))
+    run.show(lambda words: report(words, whole=run.format in FORMATS))
     session.name_written(paths)
     if back:
         folder, gone = str(back.folder), Listed(tuple(one.name for one in back.removed))

@@ -121,7 +121,7 @@ def _sent(
     }
     contents: dict[Path, bytes] = {}
     nobodys: tuple[str, ...] = ()
-    for agency, fallen in by_agency(made.compared, assignment):
+    for agency, fallen in by_agency(made.result, assignment):
         if agency is None:
             nobodys = tuple(fall.row for fall in fallen)
             continue

@@ -37,6 +37,6 @@ def fill(
     run.tell(filled.findings)
     made = {} if filled.content is None else dict.fromkeys(output, filled.content)
     run.write(made)
-    run.show(lambda words: FillReport(filled, str(output[0]), words))
+    run.show(lambda words: FillReport(filled, words, output=str(output[0])))
     run.session.name_written(made)
     run.end(filled.findings if strict else (), done=bool(made))

@@ -69,7 +69,7 @@ def merge(
     run.tell(merged.findings, owners_of(*parts))
     written = dict.fromkeys(output, merged_file(merged, on_conflict)) if merged.sound else {}
     run.write(written)
-    run.show(lambda words: MergeReport(merged, words, first, on_conflict, made))
+    run.show(lambda words: MergeReport(merged, words, "", first, on_conflict, made))
     run.session.name_written(written)
     run.end(merged.findings if strict else (), done=merged.sound)
 

@@ -3,24 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Day, Listed, base_name
-from spbe_cli.many.run import Batch, Ranking
+from spbe_cli.findings import Day, Finding, Listed, base_name
+from spbe_cli.many.run import Ranking
 from spbe_cli.many.senders import State as Standing
 from spbe_cli.many.senders import Unit
 from spbe_cli.many.sheets import MOST_NAMES, Record
-from spbe_cli.reports import Rows, data, passages
+from spbe_cli.reports import Rows, data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.batch_parts import item_counts, parts, places, unscored, work_left
-from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.reports.batch_parts import BatchParts
+from spbe_cli.reports.wording import NONE, table
 from spbe_cli.sheet.assess import Status
 from spbe_cli.sheet.cells import read_date
 from spbe_cli.sheet.identity import most_common
-from spbe_cli.words import Words
 
 _ASSUMED: Final = "*"
 """Marks the name of who left answers out, where these were counted as some level."""
@@ -28,31 +27,35 @@ _TONES: Final[Mapping[Standing, doc.Tone]] = {
     Standing.SEVERAL: "bad", Standing.FAULTY: "bad", Standing.UNREADABLE: "bad",
     Standing.UNSENT: "poor", Standing.REMARKED: "fair", Standing.READY: "good",
 }  # fmt: skip
-COLUMNS: Final = (
-    "file", "status", "used", "institution", "agency", "year", "stage", "instrument", "index",
-    "points", "weight", "predicate", "answered", "asked", "assumed", "errors", "warnings", "codes",
-    "sha256",
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class BatchReport:
+@dataclass(frozen=True)
+class BatchReport(BatchParts):
     """The report of many sheets; a screen has no room for more than the summary (`whole`).
 
     `corrected`: who has to correct something gets a file that says what.
     """
 
-    batch: Batch
-    words: Words
+    places: ClassVar[data.Places | None] = "sheet"
+    columns: ClassVar[Sequence[str]] = (
+        "file", "status", "used", "institution", "agency", "year", "stage", "instrument", "index",
+        "points", "weight", "predicate", "answered", "asked", "assumed", "errors", "warnings",
+        "codes", "sha256",
+    )  # fmt: skip
+
     whole: bool = True
-    command: str = ""
     made_on: Day | None = None
     corrected: bool = False
 
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """All findings, of the sheets and of them together."""
+        return tuple(self.result.all_findings())
+
     def document(self) -> doc.Document:
         """Return the overview, with all findings and the files that were read."""
-        batch, label, ranked = self.batch, self.words.label, self.batch.rankings()
-        title = [label("document.batch" if batch.complete else "document.batch_incomplete")]
+        batch, ranked = self.result, self.result.rankings()
+        title = [self.label("document.batch" if batch.complete else "document.batch_incomplete")]
         for name in ("instansi", "tahun"):
             said = list(filter(None, (one.says(name) for one in batch.used)))
             # One that agencies answer for is one, even if some sheet calls it otherwise.
@@ -61,41 +64,40 @@ class BatchReport:
         under = [instrument.title for instrument in batch.instruments.values()]
         days = filter(None, (read_date(record.says("tanggal")) for record in batch.used))
         if last := max(days, default=None):
-            under.append(label("batch.last_dated", date=last))
+            under.append(self.label("batch.last_dated", date=last))
         if self.made_on and self.whole:
-            under.append(label("batch.made_on", date=self.made_on))
+            under.append(self.label("batch.made_on", date=self.made_on))
         return doc.Document(
             title=" · ".join(title),
             subtitle=" · ".join(under),
             summary=tuple(self._summary(ranked)),
-            parts=tuple(parts(batch, ranked, self.words, self.command)) if self.whole else (),
+            parts=tuple(self._on_paper(ranked)) if self.whole else (),
             caveats=tuple(self._caveats(ranked)),
         )
 
     def _caveats(self, ranked: Sequence[Ranking]) -> Iterator[str]:
-        words = self.words
-        if not self.batch.complete:
+        if not self.result.complete:
             yield self._stopped("batch.stopped")
         if len(ranked) > 1:
-            yield words.label("batch.not_comparable")
+            yield self.label("batch.not_comparable")
         every = [one.record for ranking in ranked for one in ranking.ranked if one.record.assumed]
         if every:
             level = next(iter(every[0].assumed.values()))
             key = "batch.assumed_items" if every[0].from_items else "batch.assumed"
-            yield words.label(key, count=words.grouped(len(every)), level=level)
+            yield self.label(key, count=self.words.grouped(len(every)), level=level)
 
     def _stopped(self, key: str) -> str:
-        count = next(f.facts["count"] for f in self.batch.findings if f.code == "B108")
-        facts = {"count": self.words.grouped(count), "total": self.words.grouped(self.batch.total)}
-        return self.words.label(key, **facts)
+        count = next(f.facts["count"] for f in self.result.findings if f.code == "B108")
+        facts = {"count": self.words.grouped(count), "total": self.words.grouped(self.result.total)}
+        return self.label(key, **facts)
 
     def _summary(self, ranked: Sequence[Ranking]) -> Iterator[doc.Block]:
         """Yield how far all are, one by one and in sum, and who must do what.
 
         That stands where it is seen: on a screen at the end, in a document at the top.
         """
-        batch, words = self.batch, self.words
-        to_do = tuple(work_left(batch, words, corrected=self.corrected))
+        batch = self.result
+        to_do = tuple(self._work_left(corrected=self.corrected))
         if self.whole:
             yield from to_do
         if batch.agencies:
@@ -105,10 +107,9 @@ class BatchReport:
         for ranking in ranked:
             if len(ranked) > 1:
                 yield doc.Heading(ranking.instrument.title)
-            names = self._names([one.record for one in ranking.ranked])
-            yield places(ranking, names, words)
-        yield from unscored(batch, self._names(batch.unscored()), words)
-        yield from item_counts(batch, self._names(batch.used), words)
+            yield self._places(ranking, self._names([one.record for one in ranking.ranked]))
+        yield from self._without_index(self._names(batch.unscored()))
+        yield from self._item_counts(self._names(batch.used))
         yield from self._read()
         if not self.whole:
             yield from to_do
@@ -117,31 +118,33 @@ class BatchReport:
             yield doc.Paragraph(self._stopped("batch.stopped_above"), "hint")
 
     def _agencies(self, units: Sequence[Unit]) -> Iterator[doc.Block]:
-        label, found = self.words.label, Counter(unit.state for unit in units)
+        found = Counter(unit.state for unit in units)
         states = (Standing.FAULTY, Standing.SEVERAL, Standing.UNREADABLE, Standing.UNSENT)
         ready = found[Standing.READY] + found[Standing.REMARKED]
         counts = {"ready": ready, **{str(state): found[state] for state in states}}
-        told = ", ".join(label(f"batch.count.{key}", count=n) for key, n in counts.items() if n)
+        told = [self.label(f"batch.count.{key}", count=n) for key, n in counts.items() if n]
         # With a plan the answers of its agencies count; a file of nobody knows whom is no agency.
         counted = [unit for unit in units if unit.agency] or units
         answered = sum(unit.answered or 0 for unit in counted)
         asked = sum(unit.asked or 0 for unit in counted)
         nobodys = [u for u in units if u.state is Standing.UNREADABLE and not u.agency]
-        agencies = label("batch.agencies", count=len(units) - len(nobodys))
-        facts = {"agencies": agencies, "states": told, "answered": answered, "asked": asked}
-        yield doc.Paragraph(label("batch.standing", **facts), "strong")
+        agencies = self.label("batch.agencies", count=len(units) - len(nobodys))
+        facts = {
+            "agencies": agencies,
+            "states": ", ".join(told),
+            "answered": answered,
+            "asked": asked,
+        }
+        yield doc.Paragraph(self.label("batch.standing", **facts), "strong")
 
         def state(unit: Unit) -> doc.State:
             code = unit.record.codes[0] if unit.record and unit.record.codes else ""
             count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
-            text = label(f"batch.state.{unit.state}", code=code, count=count)
+            text = self.label(f"batch.state.{unit.state}", code=code, count=count)
             return doc.State(text, _TONES[unit.state])
 
         def number(value: int | None) -> doc.Cell:
-            return passages.NONE if value is None else passages.count(value)
-
-        def errors(unit: Unit) -> doc.Cell:
-            return number(unit.errors if unit.records else None)
+            return NONE if value is None else self.count(value)
 
         def warnings(unit: Unit) -> doc.Cell:
             unread = unit.state in {Standing.UNREADABLE, Standing.UNSENT}
@@ -153,26 +156,28 @@ class BatchReport:
         sums = (answered, asked, sum(u.errors for u in units), sum(u.warnings for u in units))
         yield table(
             units,
-            column(label("batch.agency"), 46, lambda one: one.name),
-            column(label("batch.state"), 26, state),
-            numbers(label("batch.answered"), 10, lambda one: number(one.answered)),
-            numbers(label("merge.asked"), 10, lambda one: number(one.asked), spare=2),
-            numbers(label("batch.errors_head"), 10, errors),
-            numbers(label("batch.warnings_head"), 10, warnings, spare=1),
-            column(label("batch.file"), 44, files, wide=True),
-            total=(agencies, "", *map(passages.count, sums), ""),
+            self.column("batch.agency", 46, lambda one: one.name),
+            self.column("batch.state", 26, state),
+            self.numbers("batch.answered", 10, lambda one: number(one.answered)),
+            self.numbers("merge.asked", 10, lambda one: number(one.asked), spare=2),
+            self.numbers(
+                "batch.errors_head", 10, lambda one: number(one.errors if one.records else None)
+            ),
+            self.numbers("batch.warnings_head", 10, warnings, spare=1),
+            self.column("batch.file", 44, files, wide=True),
+            total=(agencies, "", *map(self.count, sums), ""),
         )
 
     def _outcome(self, ranked: Sequence[Ranking]) -> str:
-        words, scored = self.words, [one for ranking in ranked for one in ranking.ranked]
-        rest = len(self.batch.unscored())
+        scored = [one for ranking in ranked for one in ranking.ranked]
+        rest = len(self.result.unscored())
         counts = {"count": len(scored) + rest, "scored": len(scored), "rest": rest}
-        facts = {name: words.grouped(count) for name, count in counts.items()}
-        said = words.label("batch.outcome", **facts)
+        facts = {name: self.words.grouped(count) for name, count in counts.items()}
+        said = self.label("batch.outcome", **facts)
         if len(ranked) == 1:
             alone = len({one.record.named for one in scored}) == len(scored)
-            key, mean = "batch.mean" if alone else "batch.mean_files", words.number(ranked[0].mean)
-            said += f" {words.label(key, mean=mean, count=facts['scored'])}"
+            key, mean = "batch.mean" if alone else "batch.mean_files", self.number(ranked[0].mean)
+            said += f" {self.label(key, mean=mean, count=facts['scored'])}"
         return said
 
     def _names(self, records: Sequence[Record]) -> Mapping[str, str]:
@@ -180,7 +185,7 @@ class BatchReport:
 
         An index that rests on assumed levels is marked.
         """
-        several = len({record.says("tahun") for record in self.batch.used} - {""}) > 1
+        several = len({record.says("tahun") for record in self.result.used} - {""}) > 1
         called = {}
         for record in records:
             year = record.says("tahun") if several else ""
@@ -194,32 +199,32 @@ class BatchReport:
 
     def _read(self) -> Iterator[doc.Paragraph]:
         """Yield how many files were read, what was passed over, and which of several counts."""
-        words, batch, passed = self.words, self.batch, self.batch.passed
-        count = words.grouped(len(batch.records))
+        batch, passed = self.result, self.result.passed
+        count = self.words.grouped(len(batch.records))
         if batch.skipped:
             other_kinds, odd = (
                 Listed(tuple(map(base_name, files)), MOST_NAMES)
                 for files in (passed.names, passed.odd)
             )
-            told = [words.label("batch.other_kinds", files=other_kinds)] if passed.names else []
-            told += [words.label("batch.odd", files=odd)] if passed.odd else []
+            told = [self.label("batch.other_kinds", files=other_kinds)] if passed.names else []
+            told += [self.label("batch.odd", files=odd)] if passed.odd else []
             counts = {"hidden": passed.hidden, "apart": passed.apart}
             counts |= {"reports": batch.reports, "doubles": batch.doubles}
-            told += [words.label(f"batch.{key}", count=n) for key, n in counts.items() if n]
-            facts = {"skipped": words.grouped(batch.skipped), "reasons": "; ".join(told)}
-            yield doc.Paragraph(words.label("batch.read_and_skipped", count=count, **facts))
+            told += [self.label(f"batch.{key}", count=n) for key, n in counts.items() if n]
+            facts = {"skipped": self.words.grouped(batch.skipped), "reasons": "; ".join(told)}
+            yield doc.Paragraph(self.label("batch.read_and_skipped", count=count, **facts))
         elif batch.agencies or not batch.records:
-            yield doc.Paragraph(words.label("batch.read", count=count) + ".")
+            yield doc.Paragraph(self.label("batch.read", count=count) + ".")
         for finding in batch.findings:
             day = finding.facts.get("date")
             if finding.code == "B202" and isinstance(day, Day):
                 date = f"{day.day:02}/{day.month:02}/{day.year}"
                 key = f"batch.latest_{finding.variant or 'used'}"
-                yield doc.Paragraph(words.label(key, **{**finding.facts, "date": date}))
+                yield doc.Paragraph(self.label(key, **{**finding.facts, "date": date}))
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return the JSON document: each sheet as `spbe score` gives it, without its indicators."""
-        batch, words = self.batch, self.words
+        batch = self.result
         statuses = Counter(record.status for record in batch.used)
         used = {record.file for record in batch.used}
         return {
@@ -235,47 +240,40 @@ class BatchReport:
                     "status": str(one.status),
                     "instrument": data.instrument_part(batch.instruments.get(one.instrument or "")),
                     "sheet": {
-                        "file": one.file,
-                        "sha256": one.sha256,
+                        **data.taken(one, "file", "sha256"),
                         "identity": data.identity_part(one.identity if one.readable else None),
                     },
-                    "index": data.index_part(one.result) if one.result else None,
+                    "index": data.index_part(one.result),
                     "bounds": data.bounds_part(one.bounds),
                     **data.scores_part(one.result),
                     "assumed": data.assumed_part(one.assumed),
                     # A batch takes no levels over: it knows no --previous.
                     "carried": [],
                     "items": {status: one.items.get(status, 0) for status in STATUSES},
-                    "findings": [data.finding_part(found, words) for found in one.findings],
+                    "findings": data.findings_part(one.findings, self.words, self.places),
                     "used": one.file in used,
                 }
                 for one in batch.records
             ],
-            "findings": [data.finding_part(found, words) for found in batch.all_findings()],
         }
 
     def rows(self) -> Rows:
         """Return one line for every sheet, and one for every agency that has not sent any."""
-        batch, lines = self.batch, list[dict[str, object]]()
-        instruments = batch.instruments.values()
+        batch, lines = self.result, list[dict[str, object]]()
         codes = dict.fromkeys(
-            part.code for one in instruments for part in one.domains or one.aspects
+            part.code for one in batch.instruments.values() for part in one.domains or one.aspects
         )
         used = {record.file for record in batch.used}
         for one in batch.records:
             line: dict[str, object] = {
-                "file": one.file,
-                "status": one.status,
+                **data.taken(one, "file", "status", "instrument"),
                 "used": one.file in used,
                 "institution": one.says("instansi"),
                 "agency": one.says("perangkat daerah"),
                 "year": one.says("tahun"),
                 "stage": one.says("tahap"),
-                "instrument": one.instrument,
-                "errors": one.errors,
-                "warnings": one.warnings,
                 "codes": " ".join(one.codes),
-                "sha256": one.sha256,
+                **data.taken(one, "errors", "warnings", "sha256"),
             }
             if one.readable:
                 line["answered"], line["asked"] = one.answered, one.asked
@@ -291,4 +289,4 @@ class BatchReport:
             for unit in batch.agencies
             if unit.state is Standing.UNSENT
         ]
-        return (*COLUMNS, *codes), lines
+        return (*self.columns, *codes), lines

@@ -1,9 +1,9 @@
 """What `spbe check` and `spbe verify` say of YAML files: what was checked, and what recomputed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 from spbe_cli import __version__
@@ -12,12 +12,12 @@ from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, Ver
 from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, Severity
-from spbe_cli.reports import Rows, json_text, passages, plain_json
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import findings_part, index_part, yaml_finding_part
+from spbe_cli.reports import json_text, plain_json
+from spbe_cli.reports.data import Places, findings_part, index_part, taken
 from spbe_cli.reports.instruments import part_counts
-from spbe_cli.reports.passages import count
-from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.reports.report import ReportOf
+from spbe_cli.reports.wording import Wording, table
 from spbe_cli.words import Words, visible
 
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -26,13 +26,10 @@ GITHUB_PROPERTY: Final = GITHUB_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"}
 TONES: Final[Mapping[Agreement, doc.Tone]] = {
     Agreement.SAME: "", Agreement.ROUNDED: "poor", Agreement.DIFFERENT: "bad",
 }  # fmt: skip
-COLUMNS: Final = (
-    "file", "case", "institution", "year", "instrument", "part", "published", "computed", "state",
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+@dataclass(frozen=True)
+class CheckReport(Wording):
     """The report of the files that were checked: their findings are the result."""
 
     reviews: Sequence[Review]
@@ -101,14 +98,13 @@ class CheckReport:
 
     def _closing(self) -> list[str]:
         """Say what was checked: silence is never left to be guessed at."""
-        label = self.words.label
         errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
         warnings = len(self.findings) - errors
         kind = "errors_warnings" if errors and warnings else "errors" if errors else "warnings"
         key = f"check.{kind}" if self.findings else "check.clean"
-        counted = label(key, errors=errors, warnings=warnings, files=len(self.reviews))
+        counted = self.label(key, errors=errors, warnings=warnings, files=len(self.reviews))
         if unjudged := sum(one.unjudged for one in self.reviews):
-            counted += f" {label('check.unjudged', count=unjudged)}"
+            counted += f" {self.label('check.unjudged', count=unjudged)}"
         lines = [counted]
         if not self.findings:
             names = [one.instrument.id if one.instrument else one.file for one in self.reviews]
@@ -118,23 +114,23 @@ class CheckReport:
         return lines
 
     def _content(self, one: Review) -> str:
-        label, instrument = self.words.label, one.instrument
+        instrument = one.instrument
         if instrument is None:
             kind, count = one.holds or ("cases", 0)
-            return label(f"check.{kind}", count=count)
+            return self.label(f"check.{kind}", count=count)
         counts = part_counts(instrument).items()
         levels = (level for indicator in instrument.indicators() for level in indicator.levels)
-        text = label(
+        text = self.label(
             "check.instrument",
-            parts=", ".join(f"{count} {label(f'parts.{kind}')}" for kind, count in counts),
+            parts=", ".join(f"{count} {self.label(f'parts.{kind}')}" for kind, count in counts),
             weight=exact_text(sum(aspect.weight for aspect in instrument.aspects)),
             criteria=sum(level.criterion is not None for level in levels),
         )
-        return f"{text} ({label('source.secondary')})" if instrument.secondary else text
+        return f"{text} ({self.label('source.secondary')})" if instrument.secondary else text
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionReport:
+@dataclass(frozen=True)
+class RevisionReport(Wording):
     """The report of `--diff`: for the reviewer of a change, and for programs."""
 
     revision: Revision
@@ -147,22 +143,21 @@ class RevisionReport:
 
     def text(self) -> str:
         """Write what changed, one line each."""
-        changes, label = self.revision.changes, self.words.label
+        changes = self.revision.changes
         if changes is None:
-            return _lines(["", label("diff.not_compared")])
-        return _lines(list(map(self._change, changes)) or [label("diff.nothing")])
+            return _lines(["", self.label("diff.not_compared")])
+        return _lines(list(map(self._change, changes)) or [self.label("diff.nothing")])
 
     def _change(self, change: Change) -> str:
-        words = self.words
-        where = words.label(f"diff.{change.kind}", code=change.code, name=change.name)
+        where = self.label(f"diff.{change.kind}", code=change.code, name=change.name)
         key, _, level = change.what.partition(".")
         if key == "part":
-            told = words.label("diff.added" if change.before is None else "diff.removed")
+            told = self.label("diff.added" if change.before is None else "diff.removed")
             return f"{where}: {told}"
         if level:
-            return f"{where}: {words.label(f'diff.{key}', level=level)}"
+            return f"{where}: {self.label(f'diff.{key}', level=level)}"
         before, after = (
-            words.show(Raw(words.label("diff.none") if text is None else text))
+            self.words.show(Raw(self.label("diff.none") if text is None else text))
             for text in (change.before, change.after)
         )
         return f"{where}: {change.what} {before} -> {after}"
@@ -170,52 +165,48 @@ class RevisionReport:
     def json(self) -> str:
         """Write the same for programs."""
         changes = [asdict(change) for change in self.revision.changes or ()]
-        findings = findings_part(self.findings, self.words)
-        return json_text({"changes": changes, "findings": findings})
+        return json_text({"changes": changes, "findings": findings_part(self.findings, self.words)})
 
 
 def _lines(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyReport:
+class VerifyReport(ReportOf[VerifyResult]):
     """The report of recomputed cases."""
 
-    verification: VerifyResult
-    words: Words
+    places: ClassVar[Places | None] = "yaml"
+    columns: ClassVar[Sequence[str]] = (
+        "file", "case", "institution", "year", "instrument", "part", "published", "computed",
+        "state",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return every case in a line, the figures that differ below it, and the sum."""
-        label, done, counts = self.words.label, self.verification, self._counts()
+        done, counts = self.result, self._counts()
         every = [figure for one in done.cases for figure in one.figures]
         odd = [figure for figure in every if figure.state is not Agreement.SAME]
         summary: list[doc.Block] = [self._cases()] if done.cases else []
         summary += [self._figures(odd)] if odd else []
-        said = [label("verify.total", **counts)]
+        said = [self.label("verify.total", **counts)]
         if counts["rounded"]:
-            said.append(label("verify.total_rounded", count=counts["rounded"]))
+            said.append(self.label("verify.total_rounded", count=counts["rounded"]))
         if made_up := sum(bool(one.case.made_up) for one in done.cases):
-            said.append(label("verify.made_up", count=made_up))
+            said.append(self.label("verify.made_up", count=made_up))
         summary.append(doc.Paragraph(" ".join(said), "strong"))
-        summary.append(doc.Paragraph(label("verify.tolerance"), "grey"))
-        parts = (doc.Part(label("verify.figures"), (self._figures(every),)),) if every else ()
+        summary.append(doc.Paragraph(self.label("verify.tolerance"), "grey"))
+        parts = (doc.Part(self.label("verify.figures"), (self._figures(every),)),) if every else ()
         return doc.Document(
-            title=label("verify.title"),
+            title=self.label("verify.title"),
             subtitle=", ".join(done.files),
             summary=tuple(summary),
-            parts=(*parts, *passages.findings(done.findings, self.words)),
+            parts=(*parts, *self.findings()),
         )
 
     def _cases(self) -> doc.Table:
-        label, words = self.words.label, self.words
-
         def published(one: VerifiedCase) -> str:
             printed = (figure.published for figure in one.figures if figure.part == INDEX)
             return self._localized(next(printed, "-"))
-
-        def computed(one: VerifiedCase) -> doc.Number:
-            return passages.index(one.result.total.index, words)
 
         def state(one: VerifiedCase) -> doc.State:
             found = Counter(figure.state for figure in one.figures)
@@ -223,74 +214,63 @@ class VerifyReport:
             return self._state(worst, f"{found[worst]} " if worst is Agreement.DIFFERENT else "")
 
         return table(
-            self.verification.cases,
-            column(label("verify.case"), 40, lambda one: one.case.id),
-            numbers(label("verify.figures"), 10, lambda one: count(len(one.figures)), spare=1),
-            numbers(label("verify.published"), 12, published),
-            numbers(label("verify.computed"), 12, computed),
-            column(label("verify.state"), 24, state),
+            self.result.cases,
+            self.column("verify.case", 40, lambda one: one.case.id),
+            self.numbers("verify.figures", 10, lambda one: self.count(len(one.figures)), spare=1),
+            self.numbers("verify.published", 12, published),
+            self.numbers("verify.computed", 12, lambda one: self.index(one.result.total.index)),
+            self.column("verify.state", 24, state),
         )
 
     def _figures(self, shown: Sequence[Figure]) -> doc.Table:
-        label = self.words.label
-        named = {part: label(f"verify.{part}") for part in (INDEX, PREDICATE)}
+        named = {part: self.label(f"verify.{part}") for part in (INDEX, PREDICATE)}
         return table(
             shown,
-            column(label("verify.case"), 40, lambda one: one.case),
-            column(label("verify.part"), 12, lambda one: named.get(one.part, one.part)),
-            numbers(label("verify.published"), 12, lambda one: self._localized(one.published)),
-            numbers(label("verify.computed"), 12, lambda one: self._localized(one.computed)),
-            column(label("verify.state"), 24, lambda one: self._state(one.state)),
+            self.column("verify.case", 40, lambda one: one.case),
+            self.column("verify.part", 12, lambda one: named.get(one.part, one.part)),
+            self.numbers("verify.published", 12, lambda one: self._localized(one.published)),
+            self.numbers("verify.computed", 12, lambda one: self._localized(one.computed)),
+            self.column("verify.state", 24, lambda one: self._state(one.state)),
         )
 
     def _state(self, state: Agreement, counted: str = "") -> doc.State:
-        return doc.State(counted + self.words.label(f"verify.{state}"), TONES[state])
+        return doc.State(counted + self.label(f"verify.{state}"), TONES[state])
 
     def _localized(self, figure: str) -> str:
         return figure.replace(".", self.words.mark) if figure[0].isdigit() else figure
 
     def _counts(self) -> dict[str, int]:
-        done = self.verification
+        done = self.result
         found = Counter(figure.state for one in done.cases for figure in one.figures)
         counts = {"files": len(done.files), "cases": len(done.cases), "figures": found.total()}
         return counts | {str(state): found[state] for state in Agreement}
 
-    def data(self) -> Mapping[str, Any]:
-        """Return one JSON document."""
+    def _data(self) -> Mapping[str, Any]:
         return {
-            "files": self.verification.files,
+            "files": self.result.files,
             "cases": [
                 {
                     "id": one.case.id,
                     "file": one.file,
-                    "institution": one.case.institution,
-                    "year": one.case.year,
-                    "instrument": one.case.instrument,
+                    **taken(one.case, "institution", "year", "instrument"),
                     "made_up": list(one.case.made_up),
                     "index": index_part(one.result),
                     "figures": list(map(_figure_data, one.figures)),
                 }
-                for one in self.verification.cases
+                for one in self.result.cases
             ],
             "summary": {**self._counts(), "tolerance": "0"},
-            "findings": [yaml_finding_part(f, self.words) for f in self.verification.findings],
         }
 
-    def rows(self) -> Rows:
-        """Return one row a figure, numbers with a point."""
-        return COLUMNS, (
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return (
             {
                 "file": one.file,
                 "case": one.case.id,
-                "institution": one.case.institution,
-                "year": one.case.year,
-                "instrument": one.case.instrument,
-                "part": figure.part,
-                "published": figure.published,
-                "computed": figure.computed,
-                "state": figure.state,
+                **taken(one.case, "institution", "year", "instrument"),
+                **taken(figure, "part", "published", "computed", "state"),
             }
-            for one in self.verification.cases
+            for one in self.result.cases
             for figure in one.figures
         )
 

@@ -4,11 +4,11 @@ Only results of one edition have a difference: a series breaks where the edition
 editions the levels of indicators that correspond stand side by side.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.compare import (
     Comparison,
@@ -21,60 +21,59 @@ from spbe_cli.analysis.compare import (
     SideBySide,
     part_rows,
 )
-from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed, Numbers, Typed
 from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, passages, statements
+from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.statements import file_name
-from spbe_cli.reports.tables import Kind, Shown, column, grouped, numbers, table
-from spbe_cli.scoring import IndexResult
-from spbe_cli.words import Words, visible
+from spbe_cli.reports.report import ReportOf
+from spbe_cli.reports.statements import activity, file_name
+from spbe_cli.reports.wording import NONE, Kind, Shown, column, grouped, numbers, predicate, table
+from spbe_cli.words import visible
 
 BREAK: Final = "║"
-COLUMNS: Final = (
-    "part", "code", "name", "parent", "year", "stage", "institution", "file", "instrument",
-    "index", "points", "weight", "predicate",
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesReport:
+class SeriesReport(ReportOf[SeriesResult]):
     """The report of a series; where a sheet has no index only why there is none."""
 
-    series: SeriesResult
-    words: Words
-    command: str = ""
+    columns: ClassVar[Sequence[str]] = (
+        "part", "code", "name", "parent", "year", "stage", "institution", "file", "instrument",
+        "index", "points", "weight", "predicate",
+    )  # fmt: skip
+
+    @property
+    def used(self) -> Instrument:
+        """The instrument of the latest result."""
+        return self.result.points[-1].instrument
 
     def document(self) -> doc.Document:
         """Return the series with its findings."""
-        series, words, label = self.series, self.words, self.words.label
+        series = self.result
         whose = series.sheets[0].says("instansi") if series.one_institution else ""
-        whose = whose or label("series.count", count=len(series.sheets))
+        whose = whose or self.label("series.count", count=len(series.sheets))
         years = [sheet.says("tahun") for sheet in series.sheets]
-        span = label("series.span", first=years[0], last=years[-1]) if all(years) else ""
+        span = self.label("series.span", first=years[0], last=years[-1]) if all(years) else ""
         said: dict[str, Any]
-        if unscored := passages.unscored(series.sheets, words):
-            screen = passages.unscored(series.sheets, words, errors=False)
-            said = {"summary": unscored, "screen": screen}
+        if unscored := self.unscored(series.sheets):
+            said = {"summary": unscored, "screen": self.unscored(series.sheets, errors=False)}
         else:
             parts = {"summary": self._summary, "beside": self._drawn, "caveats": self._caveats}
             said = {name: tuple(made()) for name, made in parts.items()}
         return doc.Document(
-            title=passages.title("series", " · ".join(filter(None, (whose, span))), words),
+            title=self.title("series", " · ".join(filter(None, (whose, span)))),
             subtitle=" · ".join(file_name(sheet.file) for sheet in series.sheets),
-            parts=passages.closing(series.findings, series.sheets, words, self.command),
+            parts=self.closing(*series.sheets),
             file=file_name(series.sheets[-1].file),
             **said,
         )
 
     def _names(self) -> list[str]:
         """Name the points: by year, with stage or number where that is not enough."""
-        points = self.series.points
+        points = self.result.points
         if not all(point.year for point in points):
-            return [self.words.label("compare.file", number=n + 1) for n in range(len(points))]
+            return [self.label("compare.file", number=n + 1) for n in range(len(points))]
         years = [visible(point.year) for point in points]
-        stages = [f"{visible(point.year)} {visible(statements.activity(point.stage))}"
+        stages = [f"{visible(point.year)} {visible(activity(point.stage))}"
                   for point in points]  # fmt: skip
         return [
             year if years.count(year) == 1
@@ -84,32 +83,32 @@ class SeriesReport:
         ]  # fmt: skip
 
     def _caveats(self) -> Iterator[str]:
-        words, series = self.words, self.series
+        series = self.result
         if not series.one_institution:
-            yield words.label("series.institutions")
+            yield self.label("series.institutions")
         named = list(zip(self._names(), series.points, strict=True))
         if not all(point.year for point in series.points):
             files = tuple(f"{name} ({file_name(point.sheet.file)})" for name, point in named)
-            yield words.label("series.undated", files=Listed(files))
+            yield self.label("series.undated", files=Listed(files))
         if series.breaks:
-            yield words.label("series.broken")
+            yield self.label("series.broken")
         for name, point in named:
-            yield from (f"{name}: {text}" for text in passages.caveats(point.sheet, words))
+            yield from (f"{name}: {text}" for text in self.caveats(point.sheet))
 
     def _summary(self) -> Iterator[doc.Block]:
-        words, last = self.words, self.series.points[-1]
-        name = words.label("series.latest", name=last.result.total.name, when=self._names()[-1])
-        yield replace(passages.verdict(last.result, last.instrument, words), name=name)
+        last = self.result.points[-1]
+        name = self.label("series.latest", name=last.result.total.name, when=self._names()[-1])
+        yield replace(self.verdict(last.result), name=name)
         yield self._indices()
         yield from (doc.Paragraph(text, "strong") for text in self._stories())
-        if self.series.breaks:
+        if self.result.breaks:
             yield doc.Items(tuple(self._breaks()))
         yield self._parts()
 
     def _indices(self) -> doc.Table:
-        words, label, names = self.words, self.words.label, self._names()
-        several = not self.series.one_institution
-        dated = all(point.year for point in self.series.points)
+        names = self._names()
+        several = not self.result.one_institution
+        dated = all(point.year for point in self.result.points)
 
         def whose(one: Point) -> str:
             institution = one.sheet.says("instansi") if several else ""
@@ -120,42 +119,41 @@ class SeriesReport:
 
         def change(one: Point) -> doc.Cell:
             gained = self._gained(one)
-            return passages.NONE if gained is None else passages.difference(gained, words)
-
-        def predicate(one: Point) -> doc.Cell:
-            return passages.predicate(one.result.predicate.name, one.instrument)
+            return NONE if gained is None else self.difference(gained)
 
         return grouped(
-            ((doc.Own(span[0].instrument.title), span) for span in self.series.spans),
-            column(label("excel.identity_tahun"), 8, when),
-            column(label("series.whose" if several else "excel.identity_tahap"), 46, whose),
-            numbers(label("index"), 10, lambda one: passages.index(one.result.total.index, words)),
-            numbers(label("compare.difference"), 10, change),
-            column(label("predicate"), 16, predicate),
-            caption=label("series.difference_about"),
+            ((doc.Own(span[0].instrument.title), span) for span in self.result.spans),
+            self.column("excel.identity_tahun", 8, when),
+            self.column("series.whose" if several else "excel.identity_tahap", 46, whose),
+            self.numbers("index", 10, lambda one: self.index(one.result.total.index)),
+            self.numbers("compare.difference", 10, change),
+            self.column(
+                "predicate", 16, lambda one: predicate(one.result.predicate.name, one.instrument)
+            ),
+            caption=self.label("series.difference_about"),
         )
 
     def _gained(self, point: Point) -> Fraction | None:
         """Return the difference to the point before; there is none across a break."""
-        before = self.series.former(point)
+        before = self.result.former(point)
         return point.result.total.index - before.result.total.index if before else None
 
     def _stories(self) -> Iterator[str]:
-        words, names = self.words, self._names()
+        names = self._names()
 
         def moved(key: str, part: PartChange) -> str:
-            aspect, difference = part.after, statements.signed(part.difference, words)
-            return words.label(key, code=aspect.code, name=aspect.name, difference=difference)
+            aspect, difference = part.after, self.signed(part.difference)
+            return self.label(key, code=aspect.code, name=aspect.name, difference=difference)
 
-        for start, *_, end in (span for span in self.series.spans if len(span) > 1):
+        for start, *_, end in (span for span in self.result.spans if len(span) > 1):
             made = Comparison(start.result, end.result, ())
-            said = words.label(
+            said = self.label(
                 "series.story",
                 first=names[start.place],
                 last=names[end.place],
-                before=words.number(made.before.total.index),
-                after=words.number(made.after.total.index),
-                difference=statements.signed(made.total.difference, words),
+                before=self.number(made.before.total.index),
+                after=self.number(made.after.total.index),
+                difference=self.signed(made.total.difference),
             )
             aspects = sorted(made.aspects, key=lambda one: one.difference)
             fell, rose = aspects[0], aspects[-1]
@@ -164,9 +162,9 @@ class SeriesReport:
             yield said
 
     def _breaks(self) -> Iterator[str]:
-        words, names = self.words, self._names()
-        for before, after in self.series.breaks:
-            said = words.label(
+        names = self._names()
+        for before, after in self.result.breaks:
+            said = self.label(
                 "series.break",
                 first=names[before.place],
                 last=names[after.place],
@@ -176,20 +174,19 @@ class SeriesReport:
                 predicate2=after.result.predicate.name,
             )
             both = _shared(before, after)
-            yield said + (" " + words.label("series.shared", names=Listed(both)) if both else "")
+            yield said + (" " + self.label("series.shared", names=Listed(both)) if both else "")
 
     def _parts(self) -> doc.Table:
-        words, label, points = self.words, self.words.label, self.series.points
-        starts = {after.place for _, after in self.series.breaks}
-
+        points = self.result.points
+        starts = {after.place for _, after in self.result.breaks}
         columns: list[Shown[PartRow]] = [
-            column(label("code"), 8, lambda row: row.code),
-            column(label("name"), 46, lambda row: doc.Own(row.name)),
+            self.column("code", 8, lambda row: row.code),
+            self.column("name", 46, lambda row: doc.Own(row.name)),
         ]
 
         def index(place: int, row: PartRow) -> doc.Cell:
             score = row.scores[place]
-            return passages.index(score.index, words) if score else passages.NONE
+            return self.index(score.index) if score else NONE
 
         for place, name in enumerate(self._names()):
             # On a narrow screen the earliest go first, each with the break after it.
@@ -201,20 +198,20 @@ class SeriesReport:
         def kind(row: PartRow) -> Kind:
             return "own" if row.kind == "whole" else "group" if row.top else ""
 
-        note = label("series.parts_broken" if starts else "series.parts")
+        note = self.label("series.parts_broken" if starts else "series.parts")
         return table(part_rows(points), *columns, kind=kind, caption=note)
 
     def _drawn(self) -> Iterator[doc.Block]:
-        label, rows = self.words.label, tuple(part_rows(self.series.points))
+        rows = tuple(part_rows(self.result.points))
         high = [row for row in rows if row.kind != "aspect"]
         low = [row for row in rows if row.kind == "aspect"]
-        yield self._lines(label("series.lines" if len(high) > 1 else "series.line"), high)
+        yield self._lines(self.label("series.lines" if len(high) > 1 else "series.line"), high)
         if low:
-            yield self._lines(label("series.aspects"), low)
+            yield self._lines(self.label("series.aspects"), low)
 
     def _lines(self, title: str, rows: Sequence[PartRow]) -> doc.Lines:
         """Return a drawing: every edition has its own lines, so that none crosses a break."""
-        words, points, spans = self.words, self.series.points, self.series.spans
+        points, spans = self.result.points, self.result.spans
         names, lines, said, called = list[str](), list[doc.Line](), list[str](), self._names()
         for span in spans:
             offset = len(names)
@@ -228,20 +225,20 @@ class SeriesReport:
                     score = row.scores[point.place]
                     values[n] = Fraction(score.rounded) if score else None
                 whole = row.kind == "whole"
-                code = words.label("index") if whole else first.code
+                code = self.label("index") if whole else first.code
                 name = first.name if whole else f"{first.code} {first.name}"
                 name += f" ({span[0].instrument.title})" if len(spans) > 1 else ""
                 lines.append(doc.Line(code, name, tuple(values), strong=whole))
-                shown = (words.number(value) for value in values if value is not None)
+                shown = (self.number(value) for value in values if value is not None)
                 said.append(f"{name}: {'; '.join(shown)}.")
         lowest = min(point.instrument.lowest for point in points)
         highest = max(point.instrument.highest for point in points)
-        drawn = (tuple(names[:-1]), tuple(lines), lowest, highest, words.label("series.changes"))
+        drawn = (tuple(names[:-1]), tuple(lines), lowest, highest, self.label("series.changes"))
         return doc.Lines(title, " ".join(said), *drawn)
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return the JSON document; a difference is to the point before, none across a break."""
-        series = self.series
+        series = self.result
         return {
             "sheets": [data.sheet_part(sheet) for sheet in series.sheets],
             "series": [
@@ -251,9 +248,9 @@ class SeriesReport:
                     "instrument": point.instrument.id,
                     "index": data.index_part(point.result),
                     **data.scores_part(point.result),
-                    "difference": None if more is None else exact_text(more),
+                    "difference": data.exact_or_none(self._gained(point)),
                 }
-                for point, more in ((one, self._gained(one)) for one in series.points)
+                for point in series.points
             ],
             "breaks": [
                 {
@@ -266,12 +263,10 @@ class SeriesReport:
                 for before, after in series.breaks
             ],
             "one_institution": series.one_institution,
-            "findings": data.findings_part(series.findings, self.words),
         }
 
-    def rows(self) -> Rows:
-        """Return one row a part and point, numbers with a point."""
-        return COLUMNS, [
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return [
             {
                 **row,
                 "year": point.year,
@@ -280,7 +275,7 @@ class SeriesReport:
                 "file": point.sheet.file,
                 "instrument": point.instrument.id,
             }
-            for point in self.series.points
+            for point in self.result.points
             for row in data.score_rows(point.result)
         ]
 
@@ -290,90 +285,83 @@ def _shared(before: Point, after: Point) -> tuple[str, ...]:
     return tuple(one.name for one in after.result.aspects if one.name.casefold() in old)
 
 
-def side_by_side(
-    compared: ComparisonResult, names: tuple[str, str], words: Words
-) -> Iterator[doc.Block]:
-    """Yield the two results, the indicators that correspond, and those that stand alone."""
-    label, editions = words.label, compared.editions
-    first, second = compared.first.used, compared.second.used
-    sheets = zip(names, (compared.first, compared.second), strict=True)
+class Editions(ReportOf[ComparisonResult]):
+    """A comparison that may be one of two editions."""
 
-    def state(one: tuple[str, Instrument, IndexResult]) -> doc.State:
-        return passages.predicate(one[2].predicate.name, one[1])
+    def _side_by_side(self, names: tuple[str, str]) -> Iterator[doc.Block]:
+        """Yield the two results, the indicators that correspond, and those that stand alone."""
+        editions = self.result.editions
+        first, second = self.result.first.used, self.result.second.used
+        sheets = zip(names, (self.result.first, self.result.second), strict=True)
+        yield table(
+            [(name, sheet.used, sheet.result) for name, sheet in sheets if sheet.result],
+            self.column("name", 30, lambda one: one[0]),
+            self.column("excel.instrument", 40, lambda one: doc.Own(one[1].title)),
+            self.numbers("index", 10, lambda one: self.index(one[2].total.index)),
+            self.column("predicate", 16, lambda one: predicate(one[2].predicate.name, one[1])),
+        )
+        if editions is None:
+            yield doc.Paragraph(self._without_mapping())
+            return
 
-    yield table(
-        [(name, sheet.used, sheet.result) for name, sheet in sheets if sheet.result],
-        column(label("name"), 30, lambda one: one[0]),
-        column(label("excel.instrument"), 40, lambda one: doc.Own(one[1].title)),
-        numbers(label("index"), 10, lambda one: passages.index(one[2].total.index, words)),
-        column(label("predicate"), 16, state),
-    )
-    if editions is None:
-        yield doc.Paragraph(_without_mapping(compared, words))
-        return
+        def pair(one: Counterpart) -> doc.Own:
+            old = f"{one.row1} {first.rows()[one.row1].short}"
+            new = f"{one.row2} {second.rows()[one.row2].short}"
+            return doc.Own(self.label("compare.becomes", old=old, new=new))
 
-    def pair(one: Counterpart) -> doc.Own:
-        old = f"{one.row1} {first.rows()[one.row1].short}"
-        new = f"{one.row2} {second.rows()[one.row2].short}"
-        return doc.Own(label("compare.becomes", old=old, new=new))
+        def status(one: Counterpart) -> doc.State:
+            return doc.State(self.label(f"compare.status.{one.status}"))
 
-    def status(one: Counterpart) -> doc.State:
-        return doc.State(label(f"compare.status.{one.status}"))
+        head = self.label("compare.mapped_head", count=len(editions.counterparts))
+        yield table(
+            editions.counterparts,
+            self.column("compare.mapped", 70, pair),
+            self.column("compare.status", 16, status, spare=1),
+            numbers(names[0], 12, lambda one: self.level(one.level1)),
+            numbers(names[1], 12, lambda one: self.level(one.level2)),
+            caption=head.rstrip(":") + ".",
+        )
+        yield doc.Paragraph(self.label("compare.status_about"))
+        both = ((first, second, editions.alone1), (second, first, editions.alone2))
+        for one, other, alone in both:
+            if alone:
+                facts = {"instrument1": one.title, "instrument2": other.title, "count": len(alone)}
+                yield doc.Paragraph(self.label("compare.alone", numbers=Numbers(alone), **facts))
 
-    yield table(
-        editions.counterparts,
-        column(label("compare.mapped"), 70, pair),
-        column(label("compare.status"), 16, status, spare=1),
-        numbers(names[0], 12, lambda one: passages.level(one.level1, words)),
-        numbers(names[1], 12, lambda one: passages.level(one.level2, words)),
-        caption=label("compare.mapped_head", count=len(editions.counterparts)).rstrip(":") + ".",
-    )
-    yield doc.Paragraph(label("compare.status_about"))
-    both = ((first, second, editions.alone1), (second, first, editions.alone2))
-    for one, other, alone in both:
-        if alone:
-            facts = {"instrument1": one.title, "instrument2": other.title, "count": len(alone)}
-            yield doc.Paragraph(label("compare.alone", numbers=Numbers(alone), **facts))
+    def _without_mapping(self) -> str:
+        pair = (self.result.first, self.result.second)
+        for old, new in (pair, pair[::-1]):
+            one, two = old.used, new.used
+            if two.follows == one.id and two.reuse:
+                facts = {"instrument1": one.title, "instrument2": two.title, "id": two.id}
+                return self.label("compare.story", file=Typed(file_name(old.file)), **facts)
+        return self.label("compare.no_mapping")
 
-
-def _without_mapping(compared: ComparisonResult, words: Words) -> str:
-    pair = (compared.first, compared.second)
-    for old, new in (pair, pair[::-1]):
-        one, two = old.used, new.used
-        if two.follows == one.id and two.reuse:
-            facts = {"instrument1": one.title, "instrument2": two.title, "id": two.id}
-            return words.label("compare.story", file=Typed(file_name(old.file)), **facts)
-    return words.label("compare.no_mapping")
-
-
-def counterpart_rows(compared: ComparisonResult) -> Iterator[dict[str, str]]:
-    """Yield a row of CSV for each pair of indicators."""
-    for pair in compared.editions.counterparts if compared.editions else ():
-        yield {
-            "part": "mapping",
-            "code": pair.row1,
-            "name": compared.first.used.rows()[pair.row1].name,
-            "before": data.level_cell(pair.level1),
-            "after": data.level_cell(pair.level2),
-            "code_after": pair.row2,
-            "name_after": compared.second.used.rows()[pair.row2].name,
-            "status": pair.status,
-        }
-
-
-def counterparts_data(editions: SideBySide | None) -> Mapping[str, Any]:
-    """Return the parts of JSON about indicators that correspond, and those that stand alone."""
-    known = editions or SideBySide((), (), ())
-    return {
-        "mapping": [
-            {
-                "before": pair.row1,
-                "after": pair.row2,
-                "from": data.level_or_none(pair.level1),
-                "to": data.level_or_none(pair.level2),
+    def _counterpart_rows(self) -> Iterator[Mapping[str, object]]:
+        for pair in self.result.editions.counterparts if self.result.editions else ():
+            yield {
+                "part": "mapping",
+                "code": pair.row1,
+                "name": self.result.first.used.rows()[pair.row1].name,
+                "before": data.exact_or_none(pair.level1),
+                "after": data.exact_or_none(pair.level2),
+                "code_after": pair.row2,
+                "name_after": self.result.second.used.rows()[pair.row2].name,
                 "status": pair.status,
             }
-            for pair in known.counterparts
-        ],
-        "unmapped": {"before": known.alone1, "after": known.alone2},
-    }
+
+    def _counterparts_data(self) -> Mapping[str, Any]:
+        known = self.result.editions or SideBySide((), (), ())
+        return {
+            "mapping": [
+                {
+                    "before": pair.row1,
+                    "after": pair.row2,
+                    "from": data.level_number(pair.level1),
+                    "to": data.level_number(pair.level2),
+                    "status": pair.status,
+                }
+                for pair in known.counterparts
+            ],
+            "unmapped": {"before": known.alone1, "after": known.alone2},
+        }

@@ -5,9 +5,10 @@ Exact numbers are texts, those printed with two decimals numbers; what is not th
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from spbe_cli.analysis.compare import Change, Comparison, PartChange
+from spbe_cli.analysis.portal import Check
 from spbe_cli.answers import AnswerSheet
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding
@@ -18,6 +19,7 @@ from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.words import Words
 
 Part = dict[str, Any]
+Places = Literal["sheet", "yaml"]
 
 IDENTITY: Final = (
     "instansi", "perangkat daerah", "tahun", "tahap", "indikator", "pengisi", "tanggal",
@@ -38,9 +40,7 @@ def sheet_part(assessment: Assessment) -> Part:
 
 def instrument_part(instrument: Instrument | None) -> Part | None:
     """Return which instrument was used."""
-    if instrument is None:
-        return None
-    return {"id": instrument.id, "title": instrument.title, "sha256": instrument.sha256}
+    return taken(instrument, "id", "title", "sha256") if instrument else None
 
 
 def identity_part(identity: Mapping[str, str] | None) -> Part | None:
@@ -50,9 +50,14 @@ def identity_part(identity: Mapping[str, str] | None) -> Part | None:
     return {label.replace(" ", "_"): identity.get(label) for label in IDENTITY}
 
 
-def index_part(result: IndexResult) -> Part:
-    """Return the index."""
-    return {**_figures(result.total), "predicate": result.predicate.name}
+def index_part(result: IndexResult | None) -> Part | None:
+    """Return the index, if there is one."""
+    return {**_figures(result.total), "predicate": result.predicate.name} if result else None
+
+
+def taken(one: object, *names: str) -> Part:
+    """Return these attributes, whose keys are called as they are."""
+    return {name: getattr(one, name) for name in names}
 
 
 def _figures(score: Score) -> Part:
@@ -110,9 +115,9 @@ def changed_rows(made: Comparison) -> Iterator[tuple[PartChange, dict[str, str]]
             yield part, {**row, **figures, "gain": exact_text(part.gain)}
 
 
-def level_cell(level: Fraction | None) -> str:
-    """Return a level as CSV has it; nothing where there is no answer."""
-    return "" if level is None else exact_text(level)
+def exact_or_none(value: Fraction | None) -> str | None:
+    """Return an exact number, if there is one; CSV has nothing in its place."""
+    return None if value is None else exact_text(value)
 
 
 def indicator_parts(assessment: Assessment) -> Iterable[Part]:
@@ -125,7 +130,6 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
         if row not in sheet.answers:
             continue
         answer, score = sheet.answers[row], scores.get(row)
-        at = f"{assessment.raw.sheet}!{answer.cell}" if answer.cell else None
         yield {
             "code": row,
             "aspect": indicator.aspect,
@@ -134,24 +138,21 @@ def indicator_parts(assessment: Assessment) -> Iterable[Part]:
             "level": level_number(answer.level),
             "points": exact_text(score.points) if score else None,
             "evidence": bool(answer.evidence),
-            "cell": at,
+            "cell": f"{assessment.raw.sheet}!{answer.cell}" if answer.cell else None,
             "recommendation": recommendation(instrument, row, answer.level),
         }
 
 
-def level_or_none(level: Fraction | None) -> int | float | None:
-    """Return a level as a number, or that there is none."""
-    return None if level is None else level_number(level)
-
-
-def level_number(level: Fraction) -> int | float:
-    """Return a level as a number: whole where it is."""
+def level_number(level: Fraction | None) -> int | float | None:
+    """Return a level as a number, whole where it is; None if there is none."""
+    if level is None:
+        return None
     return level.numerator if level.denominator == 1 else float(level)
 
 
 def change_part(change: Change) -> Part:
     """Return a row that changes its level, and what that adds to the index."""
-    levels = {"from": level_or_none(change.start), "to": level_or_none(change.end)}
+    levels = {"from": level_number(change.start), "to": level_number(change.end)}
     return {"indicator": change.row, **levels, "gain": exact_text(change.gain)}
 
 
@@ -169,33 +170,40 @@ def carried_part(sheet: AnswerSheet | None) -> list[Part]:
     return [{"indicator": row, "level": level, **origin} for row, level in levels]
 
 
-def finding_part(finding: Finding, words: Words) -> Part:
-    """Return one finding: the parts apart, and the whole sentence."""
-    where = {"sheet": finding.place.sheet, "cell": finding.place.cell}
-    return _finding(finding, {**where, "indicator": finding.indicator}, words.in_full())
+def checks_part(checks: Iterable[Check]) -> list[Part]:
+    """Return what is to be done before a sheet is sent, as far as it is known."""
+    return [
+        {"check": one.name, "done": one.done, "indicators": one.rows, "files": one.files}
+        for one in checks
+    ]
 
 
-def yaml_finding_part(finding: Finding, words: Words) -> Part:
-    """Return one finding with its line and column."""
-    return _finding(finding, {"line": finding.place.line, "column": finding.place.column}, words)
+def findings_part(
+    findings: Iterable[Finding], words: Words, places: Places | None = None
+) -> list[Part]:
+    """Return the findings: the parts apart, the whole sentence, the place that its file has.
+
+    With `places` all have the keys of such files: who reads them meets no other.
+    """
+    return [
+        _finding(one, words, places or ("sheet" if one.place.line is None else "yaml"))
+        for one in findings
+    ]
 
 
-def _finding(finding: Finding, where: Part, words: Words) -> Part:
+def _finding(finding: Finding, words: Words, places: Places) -> Part:
+    place = finding.place
+    where: Part = {"line": place.line, "column": place.column}
+    if places == "sheet":
+        where = {"sheet": place.sheet, "cell": place.cell, "indicator": finding.indicator}
+        words = words.in_full()
     sentence = words.sentence(finding)
     return {
         "code": finding.code,
         "severity": str(finding.severity),
-        "file": finding.place.file,
+        "file": place.file,
         **where,
         "found": words.found(finding),
         "remedy": sentence.remedy,
         "message": str(sentence),
     }
-
-
-def findings_part(findings: tuple[Finding, ...], words: Words) -> list[Part]:
-    """Return the findings, each with the place that its kind of file has."""
-    return [
-        finding_part(one, words) if one.place.line is None else yaml_finding_part(one, words)
-        for one in findings
-    ]

@@ -12,11 +12,10 @@ from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
 from spbe_cli.instrument import Aspect, Indicator, Instrument
 from spbe_cli.instrument.loading import DEFAULT
-from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import findings_part, instrument_part
-from spbe_cli.reports.statements import GAIN_PLACES
-from spbe_cli.reports.tables import column, grouped, table
+from spbe_cli.reports.data import instrument_part, taken
+from spbe_cli.reports.report import ReportOf
+from spbe_cli.reports.wording import PLACES, Wording, capital, grouped, table
 from spbe_cli.scoring import row_weights
 from spbe_cli.words import Words, catalogue
 
@@ -35,114 +34,125 @@ def code_fields(code: str, words: Words) -> doc.Fields:
     return doc.Fields(tuple(doc.Field(words.label(key), text) for key, text in texts.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainReport:
+class ExplainReport(ReportOf[Explained]):
     """The report of what somebody asked for."""
-
-    explained: Explained
-    words: Words
 
     def document(self) -> doc.Document:
         """Return what there is to say of the topic."""
-        match self.explained.topic:
+        match self.result.topic:
             case Code(code):
                 title = f"{code}  {self.words.page(code).title}"
-                return _document(title, "", code_fields(code, self.words))
+                return self._page(title, "", code_fields(code, self.words))
             case Concepts() as topic:
                 return self._concepts(topic)
             case Indicators() as topic:
                 return self._indicators(topic)
             case None:
-                return _document("", "")
+                return self._page("", "")
 
     def _indicators(self, topic: Indicators) -> doc.Document:
-        words, instrument, found = self.words, topic.instrument, topic.found
-        secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
-        subtitle, summary = instrument.title + secondary, words.label("explain.summary")
+        instrument, found = topic.instrument, topic.found
+        secondary = f" ({self.label('source.secondary')})" if instrument.secondary else ""
+        subtitle, summary = instrument.title + secondary, self.label("explain.summary")
         pages = self._pages()
         if len(pages) == 1:
-            title = words.label("explain.indicator", number=found[0].code, name=found[0].short)
+            title = self.label("explain.indicator", number=found[0].code, name=found[0].short)
             subtitle = f"{subtitle} · {pages[0].place()}"
-            return _document(title, subtitle, *pages[0].blocks(), doc.Paragraph(summary))
+            return self._page(title, subtitle, *pages[0].blocks(), doc.Paragraph(summary))
         blocks: list[doc.Block] = []
         if topic.by == "number":
-            title = words.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
+            title = self.label("explain.numbers", numbers=Numbers(tuple(i.code for i in found)))
             for page in pages:
-                blocks.append(doc.Heading(f"{page.indicator.code}  {page.indicator.short}"))
+                blocks.append(doc.Heading(f"{page.one.code}  {page.one.short}"))
                 blocks += [doc.Paragraph(page.place(), "grey"), *page.blocks()]
-            return _document(title, subtitle, *blocks, doc.Paragraph(summary))
+            return self._page(title, subtitle, *blocks, doc.Paragraph(summary))
         key = "explain.matches_criteria" if topic.by == "criteria" else "explain.matches"
-        title = words.label(key, count=len(found), words=Quoted(topic.sought))
+        title = self.label(key, count=len(found), words=Quoted(topic.sought))
         listed = table(
             found,
-            column(words.label("number"), 8, lambda one: one.code),
-            column(words.label("indicator_name"), 60, lambda one: doc.Own(one.short)),
+            self.column("number", 8, lambda one: one.code),
+            self.column("indicator_name", 60, lambda one: doc.Own(one.short)),
         )
         option = "" if instrument.id == DEFAULT else f" -i {instrument.id}"
-        hint = words.label("explain.next", command=f"spbe explain {found[0].code}{option}")
-        concepts = [_concept_table(topic.concepts, words)] if topic.concepts else []
-        return _document(title, subtitle, listed, doc.Paragraph(hint), *concepts)
+        hint = self.label("explain.next", command=f"spbe explain {found[0].code}{option}")
+        concepts = [self._listed(topic.concepts)] if topic.concepts else []
+        return self._page(title, subtitle, listed, doc.Paragraph(hint), *concepts)
 
     def _concepts(self, topic: Concepts) -> doc.Document:
-        words, concept = self.words, self.words.concept(topic.found[0])
+        concept = self.words.concept(topic.found[0])
         if len(topic.found) == 1:
-            subtitle = words.label("explain.other_language", name=concept.other)
-            blocks = _concept_blocks(concept, topic.indicators, words)
-            return _document(passages.capital(concept.name), subtitle, *blocks)
+            subtitle = self.label("explain.other_language", name=concept.other)
+            blocks = self._concept(concept, topic.indicators)
+            return self._page(capital(concept.name), subtitle, *blocks)
         facts = {"count": len(topic.found), "words": Quoted(topic.sought)}
         every = topic.found == catalogue.concepts()
-        title = words.label("explain.concepts" if every else "explain.concepts_named", **facts)
-        hint = words.label("explain.next_concept", command=f"spbe explain {concept.name}")
-        return _document(title, "", _concept_table(topic.found, words), doc.Paragraph(hint))
+        title = self.label("explain.concepts" if every else "explain.concepts_named", **facts)
+        hint = self.label("explain.next_concept", command=f"spbe explain {concept.name}")
+        return self._page(title, "", self._listed(topic.found), doc.Paragraph(hint))
+
+    def _page(self, title: str, subtitle: str, *blocks: doc.Block) -> doc.Document:
+        return doc.Document(title, subtitle, blocks, computed=False)
+
+    def _concept(self, one: catalogue.Concept, indicators: Iterable[Indicator]) -> doc.Blocks:
+        texts = {
+            "explain.example": one.example,
+            "explain.source": one.source,
+            "explain.avoided": ", ".join(one.avoided),
+            "explain.see": ", ".join(one.see),
+            "explain.in_names": "; ".join(f"{part.code} {part.short}" for part in indicators),
+        }
+        keys = doc.Fields(tuple(doc.Field(key, text) for key, text in one.keys.items()))
+        fields = (doc.Field(self.label(key), text) for key, text in texts.items() if text)
+        return (
+            doc.Paragraph(one.meaning),
+            *([doc.Paragraph(one.text)] if one.text else []),
+            *((doc.Listing(one.file), keys) if one.file else ()),
+            doc.Fields(tuple(fields)),
+        )
+
+    def _listed(self, keys: Sequence[str]) -> doc.Table:
+        concept = self.words.concept
+        groups = [(group, [*own]) for group, own in groupby(keys, lambda key: concept(key).group)]
+        several = len(groups) > 1
+        return grouped(
+            ((self.label(f"concepts.{group}") if several else "", own) for group, own in groups),
+            self.column("explain.concept", 22, lambda key: concept(key).name),
+            self.column("explain.meaning", 90, lambda key: concept(key).meaning),
+        )
 
     def _pages(self) -> list["_IndicatorPage"]:
-        topic = self.explained.topic
+        topic = self.result.topic
         if not isinstance(topic, Indicators):
             return []
         return [_IndicatorPage(one, topic.instrument, self.words) for one in topic.found]
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; the same keys are there for every topic."""
-        words, instrument, page = self.words, None, None
-        concepts: tuple[str, ...] = ()
-        match self.explained.topic:
-            case Indicators() as topic:
-                instrument, concepts = topic.instrument, topic.concepts
-            case Concepts() as topic:
-                concepts = topic.found
-            case Code(code):
-                *texts, steps = words.page(code)._asdict().items()
-                severity = str(Finding(code, Place("")).severity)
-                page = {"code": code, "severity": severity, **dict(texts), "remedy": steps[1]}
-            case None:
-                pass
+        topic, page, concepts = self.result.topic, None, tuple[str, ...]()
+        if isinstance(topic, Code):
+            *texts, steps = self.words.page(topic.code)._asdict().items()
+            severity = str(Finding(topic.code, Place("")).severity)
+            page = {"code": topic.code, "severity": severity, **dict(texts), "remedy": steps[1]}
+        elif topic:
+            concepts = topic.concepts if isinstance(topic, Indicators) else topic.found
+        used = topic.instrument if isinstance(topic, Indicators) else None
         return {
-            "instrument": instrument_part(instrument),
+            "instrument": instrument_part(used),
             "indicators": [one.data() for one in self._pages()],
-            "concepts": [_concept_data(words.concept(key)) for key in concepts],
+            "concepts": [_concept_data(self.words.concept(key)) for key in concepts],
             "page": page,
-            "findings": findings_part(self.explained.findings, words),
         }
 
-    def rows(self) -> Rows:
-        """Return no table: what is explained is text."""
-        return (), ()
 
-
-def _document(title: str, subtitle: str, *blocks: doc.Block) -> doc.Document:
-    return doc.Document(title, subtitle, blocks, computed=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _IndicatorPage:
-    indicator: Indicator
+@dataclass(frozen=True)
+class _IndicatorPage(Wording):
+    one: Indicator
     instrument: Instrument
     words: Words
 
     @property
     def aspect(self) -> Aspect:
-        code = self.indicator.aspect
-        return next(aspect for aspect in self.instrument.aspects if aspect.code == code)
+        return next(aspect for aspect in self.instrument.aspects if aspect.code == self.one.aspect)
 
     def place(self) -> str:
         """Say in which domain and aspect it stands, by the numbers in their codes: `D2` is 2."""
@@ -150,15 +160,15 @@ class _IndicatorPage:
         parts = [*(("domain", one.code, one.name) for one in domains),
                  ("aspect", self.aspect.code, self.aspect.name)]  # fmt: skip
         numbered = ((kind, re.sub(r"^\D+", "", code) or code, name) for kind, code, name in parts)
-        return ", ".join(f"{self.words.label(kind)} {n} {name}" for kind, n, name in numbered)
+        return ", ".join(f"{self.label(kind)} {n} {name}" for kind, n, name in numbered)
 
     def blocks(self) -> Iterator[doc.Block]:
         """Yield what it is and weighs, what its levels demand, and what helps to answer."""
-        label, lowest = self.words.label, self.instrument.lowest
-        missing = label("not_in_source")
+        lowest = self.instrument.lowest
+        missing = self.label("not_in_source")
         yield doc.Fields(tuple(self._about()))
         levels: list[doc.Field] = []
-        for level in self.indicator.levels:
+        for level in self.one.levels:
             name = f"{level.number} {level.name or f'({missing})'}"
             levels.append(doc.Field(name, level.criterion or missing))
             levels += [self._field("explain.note", level.note, lesser=True)] if level.note else []
@@ -167,24 +177,24 @@ class _IndicatorPage:
             # An example: a level demands all that those below it demand.
             example = min(lowest + CUMULATIVE_STEP, self.instrument.highest)
             *first, below = map(str, range(lowest, example))
-            below = label("explain.and", first=", ".join(first), last=below) if first else below
-            yield doc.Paragraph(label("explain.cumulative", level=example, below=below))
+            if first:
+                below = self.label("explain.and", first=", ".join(first), last=below)
+            yield doc.Paragraph(self.label("explain.cumulative", level=example, below=below))
         yield doc.Fields(tuple(self._help()))
 
     def _field(self, key: str, text: str, *, lesser: bool = False, **facts: object) -> doc.Field:
-        return doc.Field(self.words.label(key, **facts), text, lesser)
+        return doc.Field(self.label(key, **facts), text, lesser)
 
     def _about(self) -> Iterator[doc.Field]:
-        one, label = self.indicator, self.words.label
+        one = self.one
         if one.name != one.short:
             yield self._field("explain.official", one.name)
         yield self._field("explain.weight", self._weight())
         if one.repeat > 1:
-            rows = ", ".join(one.rows())
-            text = label("explain.answers_text", most=one.repeat, rows=rows)
+            text = self.label("explain.answers_text", most=one.repeat, rows=", ".join(one.rows()))
             yield self._field("explain.answers", text)
         if one.external:
-            text = label(
+            text = self.label(
                 "explain.external_text",
                 name=one.external.name,
                 authority=one.external.authority,
@@ -196,34 +206,35 @@ class _IndicatorPage:
         yield self._field("explain.source", one.source)
 
     def _weight(self) -> str:
-        words, number = self.words, self.words.number
+        number = self.number
         least, most = self._weights()
         whole = sum((aspect.weight for aspect in self.instrument.aspects), Fraction(0))
-        low, high = (number(weight / whole, GAIN_PLACES) for weight in (least, most))
-        rise = words.label("step.score" if self.instrument.decimals else "step.level")
+        low, high = (number(weight / whole, PLACES) for weight in (least, most))
+        rise = self.label("step.score" if self.instrument.decimals else "step.level")
         if least == most:
-            return words.label("explain.weight_text", weight=number(most), gain=high, step=rise)
+            return self.label("explain.weight_text", weight=number(most), gain=high, step=rise)
         repeated = ", ".join(part.code for part in self.aspect.indicators if part.repeat > 1)
         ends = {"least": number(least), "most": number(most), "low": low, "high": high}
-        return words.label("explain.weight_range", **ends, numbers=repeated, step=rise)
+        return self.label("explain.weight_range", **ends, numbers=repeated, step=rise)
 
     def _help(self) -> Iterator[doc.Field]:
-        one, label = self.indicator, self.words.label
+        one = self.one
         items = [(level.number, item) for level in one.levels for item in level.evidence]
-        otherwise = label("explain.evidence_items" if items else "not_in_source")
+        otherwise = self.label("explain.evidence_items" if items else "not_in_source")
         yield self._field("explain.evidence", one.evidence or otherwise)
         for number, evidence in sorted(one.capability.evidence.items()):
             yield self._field("explain.at_level", evidence, lesser=True, level=number)
         for number, item in items:
-            name = f"{label('explain.at_level', level=number)} {item.letter}"
+            name = f"{self.label('explain.at_level', level=number)} {item.letter}"
             yield doc.Field(name, item.text, lesser=True)
             if item.note:
                 yield self._field("explain.note", item.note, lesser=True)
-        yield self._field("explain.pattern", one.capability.explanation or label("not_in_source"))
+        pattern = one.capability.explanation or self.label("not_in_source")
+        yield self._field("explain.pattern", pattern)
         if one.agency:
             *first, last = one.agency.split(", ")
             key = "explain.and" if len(first) == 1 else "explain.and_last"
-            named = label(key, first=", ".join(first), last=last) if first else last
+            named = self.label(key, first=", ".join(first), last=last) if first else last
             source = self.instrument.sources.get("agencies")
             yield self._field("explain.agency", f"{named} ({source})" if source else named)
         if one.note:
@@ -231,7 +242,7 @@ class _IndicatorPage:
 
     def _weights(self) -> tuple[Fraction, Fraction]:
         """Return the least and most that an answer weighs, in percent: rows share their aspect."""
-        row = self.indicator.rows()[0]
+        row = self.one.rows()[0]
 
         def weight(rows: list[str]) -> Fraction:
             weights = row_weights(self.aspect, dict.fromkeys(rows, Fraction(0)))
@@ -242,23 +253,19 @@ class _IndicatorPage:
 
     def data(self) -> Mapping[str, Any]:
         """Return an indicator as part of a JSON document; what no source gives is null."""
-        indicator, external = self.indicator, self.indicator.external
+        indicator, external = self.one, self.one.external
         least, most = self._weights()
         return {
             "code": indicator.code,
             "domain": self.aspect.domain,
             "aspect": self.aspect.code,
-            "name": indicator.name,
-            "short": indicator.short,
+            **taken(indicator, "name", "short"),
             "weight": exact_text(indicator.weight),
             "weight_per_answer": {"least": exact_text(least), "most": exact_text(most)},
             "answers": indicator.rows(),
             "levels": [
                 {
-                    "number": level.number,
-                    "name": level.name,
-                    "criterion": level.criterion,
-                    "distinguishing": level.distinguishing,
+                    **taken(level, "number", "name", "criterion", "distinguishing"),
                     "evidence": indicator.evidence_at(level.number),
                     "evidence_items": [one._asdict() for one in level.evidence],
                     "note": level.note,
@@ -267,61 +274,24 @@ class _IndicatorPage:
             ],
             "evidence": indicator.evidence,
             "external": {
-                "name": external.name,
-                "authority": external.authority,
+                **taken(external, "name", "authority"),
                 "begins": {str(key): exact_text(begin) for key, begin in external.begins.items()},
                 "maximum": exact_text(external.maximum),
             }
             if external
             else None,
             "explanation": indicator.capability.explanation,
-            "agency": indicator.agency,
-            "note": indicator.note,
-            "source": indicator.source,
+            **taken(indicator, "agency", "note", "source"),
         }
-
-
-def _concept_blocks(
-    one: catalogue.Concept, indicators: Iterable[Indicator], words: Words
-) -> Iterator[doc.Block]:
-    yield doc.Paragraph(one.meaning)
-    if one.text:
-        yield doc.Paragraph(one.text)
-    if one.file:
-        yield doc.Listing(one.file)
-        yield doc.Fields(tuple(doc.Field(key, text) for key, text in one.keys.items()))
-    texts = {
-        "explain.example": one.example,
-        "explain.source": one.source,
-        "explain.avoided": ", ".join(one.avoided),
-        "explain.see": ", ".join(one.see),
-        "explain.in_names": "; ".join(f"{part.code} {part.short}" for part in indicators),
-    }
-    fields = (doc.Field(words.label(key), text) for key, text in texts.items() if text)
-    yield doc.Fields(tuple(fields))
 
 
 def _concept_data(one: catalogue.Concept) -> Mapping[str, Any]:
     return {
         "name": one.name,
         "other_language": one.other,
-        "also": one.also,
-        "avoided": one.avoided,
-        "meaning": one.meaning,
-        "text": one.text or None,
-        "example": one.example or None,
-        "file": one.file or None,
+        **taken(one, "also", "avoided", "meaning"),
+        **{key: getattr(one, key) or None for key in ("text", "example", "file")},
         "keys": dict(one.keys),
         "source": one.source or None,
         "see": one.see,
     }
-
-
-def _concept_table(keys: Sequence[str], words: Words) -> doc.Table:
-    groups = [(group, [*own]) for group, own in groupby(keys, lambda key: words.concept(key).group)]
-    several = len(groups) > 1
-    return grouped(
-        ((words.label(f"concepts.{group}") if several else "", own) for group, own in groups),
-        column(words.label("explain.concept"), 22, lambda key: words.concept(key).name),
-        column(words.label("explain.meaning"), 90, lambda key: words.concept(key).meaning),
-    )

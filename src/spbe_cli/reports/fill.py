@@ -1,66 +1,66 @@
 """What `spbe fill` says: what of a sheet stands in the form now, and what does not."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.findings import Listed, Numbers
-from spbe_cli.reports import Rows, data, passages
+from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
+from spbe_cli.reports.report import SheetReport
 from spbe_cli.reports.statements import file_name
+from spbe_cli.reports.wording import capital
 from spbe_cli.sheet.fill import Filled
-from spbe_cli.words import Words
 
-COLUMNS: Final = ("indicator", "level", "level_cell", "evidence_cell", "explanation_cell")
 MOST_CELLS: Final = 10
 _ROLES: Final = ("level", "external", "evidence", "explanation")
 
 
-@dataclass(frozen=True, slots=True)
-class FillReport:
+@dataclass(frozen=True)
+class FillReport(SheetReport[Filled]):
     """The report of a form that was filled; `output` is the file."""
 
-    filled: Filled
-    output: str
-    words: Words
+    columns: ClassVar[Sequence[str]] = (
+        "indicator", "level", "level_cell", "evidence_cell", "explanation_cell",
+    )  # fmt: skip
+
+    output: str = ""
 
     def document(self) -> doc.Document:
         """Return how much was filled in, and what is not."""
-        words, made = self.words, self.filled
+        made = self.result
         names = {"file": file_name(made.assessment.file), "form": file_name(made.form)}
         return doc.Document(
-            title=passages.capital(words.label("fill.title", **names)),
+            title=capital(self.label("fill.title", **names)),
             subtitle="",
             summary=self._summary(),
-            parts=passages.closing(made.findings, (made.assessment,), words, ""),
+            parts=self.closing(made.assessment),
             file=made.assessment.file,
         )
 
     def _summary(self) -> doc.Blocks:
-        words, label, made = self.words, self.words.label, self.filled
+        made = self.result
         if made.content is None:
-            return (doc.Paragraph(label("fill.not_written"), "strong"),)
+            return (doc.Paragraph(self.label("fill.not_written"), "strong"),)
         placed = Counter(one.role for one in made.placed if one.cell.ref)
-        said: dict[str, str] = {
-            label(f"column.{role}"): label("fill.cells", count=placed[role])
-            for role in _ROLES
-            if placed[role]
+        roles = {role: placed[role] for role in _ROLES if placed[role]}
+        said = {
+            self.label(f"column.{role}"): self.label("fill.cells", count=count)
+            for role, count in roles.items()
         }
         if made.replaced:
-            said[label("fill.replaced")] = words.show(Listed(made.replaced, MOST_CELLS))
+            said[self.label("fill.replaced")] = self.words.show(Listed(made.replaced, MOST_CELLS))
         for key, codes in (("fill.unanswered", made.unanswered), ("fill.unplaced", made.unplaced)):
             if codes:
-                said[label(key)] = words.show(Numbers(codes))
-        written = doc.Paragraph(label("fill.written", count=len(made.numbers)), "strong")
+                said[self.label(key)] = self.words.show(Numbers(codes))
+        written = doc.Paragraph(self.label("fill.written", count=len(made.numbers)), "strong")
         return written, doc.Fields(tuple(doc.Field(*field) for field in said.items()))
 
-    def data(self) -> Mapping[str, Any]:
-        """Return the JSON document."""
-        made, raw = self.filled, self.filled.raw
+    def _data(self) -> Mapping[str, Any]:
+        made, raw = self.result, self.result.raw
         done = made.content is not None
         return {
-            **data.sheet_part(made.assessment),
             "form": {
                 "file": made.form,
                 "sheet": raw.sheet if raw else None,
@@ -69,26 +69,22 @@ class FillReport:
             "output": self.output if done else None,
             "written": list(self._written()),
             "replaced": made.replaced if done else (),
-            "unanswered": made.unanswered,
-            "unplaced": made.unplaced,
-            "lost": made.lost,
-            "findings": data.findings_part(made.findings, self.words),
+            **data.taken(made, "unanswered", "unplaced", "lost"),
         }
 
     def _written(self) -> Iterator[dict[str, Any]]:
-        made, sheet = self.filled, self.filled.assessment.sheet
+        made, sheet = self.result, self.result.assessment.sheet
         for number in made.numbers if made.content is not None else ():
             cells = dict[str, str | None].fromkeys(_ROLES) | {
                 one.role: f"{made.sheet_of(one.cell)}!{one.cell.ref}"
                 for one in made.placed
                 if one.number == number and one.cell.ref
             }
-            level = data.level_or_none(sheet.answers[number].level) if sheet else None
+            level = data.level_number(sheet.answers[number].level) if sheet else None
             yield {"indicator": number, "level": level, "cells": cells}
 
-    def rows(self) -> Rows:
-        """Return one row an indicator that was written."""
-        return COLUMNS, [
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return [
             {**one, **{f"{role}_cell": cell for role, cell in one["cells"].items()}}
             for one in self._written()
         ]

@@ -19,8 +19,7 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports import svg
 from spbe_cli.words import Words, visible
 
-LONG_PART: Final = 8
-"""A part with more rows than this is folded on a screen; paper shows it all."""
+LONG_PART: Final = 8  # a part with more rows than this is folded on a screen; paper shows it all
 LONG_TABLE: Final = 15  # a table with more rows is folded on the first page, which itself is not
 TEXT_WIDTH: Final = 16
 """A column as wide as this holds text; a phone has room for one of them beside numbers."""

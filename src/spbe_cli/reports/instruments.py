@@ -9,9 +9,10 @@ from spbe_cli.answers import Agency, Assignment
 from spbe_cli.findings import Numbers
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT
-from spbe_cli.reports import Rows, passages
+from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.reports.data import taken
+from spbe_cli.reports.wording import NONE, Wording, column, count, numbers, table
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:  # else what writes workbooks would load
@@ -24,8 +25,8 @@ COLUMNS: Final = (
 TONES: Final[Mapping[str, doc.Tone]] = {"reuse": "good", "update": "fair", "new": "bad"}
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentsReport:
+@dataclass(frozen=True)
+class InstrumentsReport(Wording):
     """The report of the shipped instruments."""
 
     instruments: tuple[Instrument, ...]
@@ -33,52 +34,45 @@ class InstrumentsReport:
 
     def document(self) -> doc.Document:
         """Return every instrument as a heading and what there is to know of it."""
-        title = self.words.label("instruments.shipped", count=len(self.instruments))
+        title = self.label("instruments.shipped", count=len(self.instruments))
         blocks: list[doc.Block] = []
         for one in self.instruments:
-            default = f" ({self.words.label('instruments.default')})" if one.id == DEFAULT else ""
+            default = f" ({self.label('instruments.default')})" if one.id == DEFAULT else ""
             fields = (doc.Field(name, text) for name, text in self._known(one) if text)
             blocks += [doc.Heading(f"{one.id}  {one.title}{default}"), doc.Fields(tuple(fields))]
         return doc.Document(title, "", tuple(blocks), computed=False)
 
     def _known(self, one: Instrument) -> Iterator[tuple[str, str | None]]:
-        label = self.words.label
-        yield label("instruments.regulation"), one.regulation
-        yield label("instruments.valid"), validity(one, self.words)
-        yield label("instruments.follows"), one.follows
+        yield self.label("instruments.regulation"), one.regulation
+        yield self.label("instruments.valid"), validity(one, self.words)
+        yield self.label("instruments.follows"), one.follows
         structure = (
-            label("instruments.count", count=count, part=label(f"parts.{kind}"))
+            self.label("instruments.count", count=count, part=self.label(f"parts.{kind}"))
             for kind, count in part_counts(one).items()
         )
-        yield label("instruments.structure"), ", ".join(structure)
+        yield self.label("instruments.structure"), ", ".join(structure)
         scale = f"{one.lowest}-{one.highest}"
         if one.decimals:
-            scale = label("instruments.decimals", scale=scale, count=one.decimals)
-        yield label("instruments.scale"), scale
-        secondary = one.secondary and f"{label('source.secondary')}: {one.secondary}"
-        yield label("instruments.sources"), secondary
+            scale = self.label("instruments.decimals", scale=scale, count=one.decimals)
+        yield self.label("instruments.scale"), scale
+        secondary = one.secondary and f"{self.label('source.secondary')}: {one.secondary}"
+        yield self.label("instruments.sources"), secondary
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document."""
         parts = [
             {
-                "id": one.id,
-                "title": one.title,
-                "regulation": one.regulation,
-                "index_name": one.index_name,
-                "valid_from": one.valid_from,
-                "valid_until": one.valid_until,
-                "follows": one.follows,
+                **taken(one, "id", "title", "regulation", "index_name"),
+                **taken(one, "valid_from", "valid_until", "follows"),
                 "default": one.id == DEFAULT,
                 "domains": 0,
                 **part_counts(one),
-                "scale": {"lowest": one.lowest, "highest": one.highest, "decimals": one.decimals},
+                "scale": taken(one, "lowest", "highest", "decimals"),
                 "predicates": [
                     {"name": predicate.name, "minimum": float(predicate.minimum)}
                     for predicate in one.predicates
                 ],
-                "secondary": one.secondary,
-                "sha256": one.sha256,
+                **taken(one, "secondary", "sha256"),
             }
             for one in self.instruments
         ]
@@ -120,9 +114,9 @@ def assigned(
     made = table(
         files,
         column(label("agency"), 40, lambda one: one.name),
-        numbers(label("assigned.indicators"), 10, lambda one: passages.count(len(one.owns))),
+        numbers(label("assigned.indicators"), 10, lambda one: count(len(one.owns))),
         column(label("assigned.file"), 40, lambda one: files[one]),
-        total=(label("total"), passages.count(owned), remark),
+        total=(label("total"), count(owned), remark),
     )
     title = label("written_folder", count=len(files), folder=folder)
     return doc.Document(title, instrument.title, (made,), computed=False)
@@ -136,7 +130,7 @@ def carried(moved: "Carried", words: Words) -> doc.Document:
         return doc.State(label(f"carried.{one.reuse.how}"), TONES[one.reuse.how])
 
     def sources(one: "CarriedLine") -> doc.Cell:
-        return words.show(Numbers(one.with_evidence)) if one.with_evidence else passages.NONE
+        return words.show(Numbers(one.with_evidence)) if one.with_evidence else NONE
 
     made = table(
         moved.lines,

@@ -4,20 +4,16 @@ Levels 4-5 are strengths, 1-2 weaknesses: the ministry's own split (Pedoman 3/20
 """
 
 import re
-from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Final, Literal, Protocol, TypeVar
+from typing import Final, Literal
 
 from spbe_cli.answers import Assignment
 from spbe_cli.instrument import Indicator, Instrument, Level
-from spbe_cli.reports.statements import level_text
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Scored
-from spbe_cli.words import Words
 
 STRONG_FROM: Final = 1
-WEAK_BELOW: Final = 2
-"""How far below the highest level strengths begin and weaknesses end."""
+WEAK_BELOW: Final = 2  # how far below the highest level strengths begin and weaknesses end
 Standing = Literal["strong", "between", "weak"]
 
 
@@ -46,59 +42,13 @@ def those(known: Scored, wanted: Standing) -> list[Score]:
 
 def goal(instrument: Instrument, score: Score) -> int:
     """Return the level to reach as the ministry recommended in 2018: max(3, level + 1) of 1-5."""
-    following = instrument.level_at(score.index) + 1
-    return max(middle(instrument), min(following, instrument.highest))
-
-
-def gain_to_goal(known: Scored, score: Score) -> Fraction:
-    """Return what the index gains if an indicator reaches its goal."""
-    rise = known.instrument.reached_at(goal(known.instrument, score)) - score.index
-    return rise * score.weight / known.result.total.weight
-
-
-def by_level(known: Scored, words: Words) -> dict[int, list[str]]:
-    """Return the numbers and short names of the answered rows by level, the lowest first."""
-    instrument, groups = known.instrument, dict[int, list[str]]()
-    for score in sorted(known.answered, key=lambda score: instrument.level_at(score.index)):
-        name = f"{score.code} {instrument.rows()[score.code].short}"
-        name += f" ({level_text(score.index, words)})" if instrument.decimals else ""
-        groups.setdefault(instrument.level_at(score.index), []).append(name)
-    return groups
+    return max(middle(instrument), min(instrument.level_at(score.index) + 1, instrument.highest))
 
 
 def agency_of(row: str, instrument: Instrument, assignment: Assignment | None) -> str | None:
     """Return the name of the agency that is responsible for a row, if one is."""
     owner = assignment and assignment.owners.get(instrument.rows()[row].code)
     return owner.name if owner else None
-
-
-class HasRow(Protocol):
-    """What is about an indicator, such as a change of its level."""
-
-    @property
-    def row(self) -> str:
-        """The number of its row."""
-
-
-Item = TypeVar("Item", bound=HasRow)
-
-
-def by_agency(
-    items: Iterable[Item],
-    worth: Callable[[Item], Fraction],
-    instrument: Instrument,
-    assignment: Assignment | None,
-    words: Words,
-) -> list[tuple[str, tuple[Item, ...]]]:
-    """Group by agency: what is worth most first, nobody's last; without agencies all in one."""
-    if assignment is None:
-        return [("", tuple(items))]
-    found: dict[str | None, list[Item]] = {}
-    for one in items:
-        found.setdefault(agency_of(one.row, instrument, assignment), []).append(one)
-    sums = {name: sum(map(worth, own)) for name, own in found.items()}
-    order = sorted(found, key=lambda name: (name is None, -sums[name], name or ""))
-    return [(name or words.label("plan.unassigned"), tuple(found[name])) for name in order]
 
 
 def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) -> str:
@@ -111,24 +61,6 @@ def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> 
     first, last = instrument.level_at(start), instrument.level_at(end)
     known = {level.number: level for level in instrument.rows()[row].levels}
     return [known[one] for one in range(min(first + 1, last), last + 1) if one in known]
-
-
-def demand(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
-    """Say in short what sets the levels apart; of several, each with its number."""
-    found, unknown = passed(instrument, row, start, end), words.label("not_in_source")
-    texts = [level.distinguishing or level.criterion or unknown for level in found]
-    if len(found) > 1:
-        texts = [f"{one.number}: {text}" for one, text in zip(found, texts, strict=True)]
-    return "; ".join(texts) or unknown
-
-
-def criteria(instrument: Instrument, row: str, start: Fraction, end: Fraction, words: Words) -> str:
-    """Write the criterion of the level reached, and of those passed on the way."""
-    found, name = passed(instrument, row, start, end), words.label("level")
-    texts = [level.criterion or words.label("not_in_source") for level in found]
-    if len(found) > 1:
-        texts = [f"{name} {one.number}: {text}" for one, text in zip(found, texts, strict=True)]
-    return "\n".join(texts)
 
 
 def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | None:

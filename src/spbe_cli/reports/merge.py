@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
 from spbe_cli.many.merge import Claim, Entry, Merged, MergedRow, Sender
-from spbe_cli.reports import Rows, passages
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.data import finding_part, instrument_part, level_number, level_or_none
+from spbe_cli.reports.data import Places, instrument_part, level_number
 from spbe_cli.reports.evidence import counted, counts
-from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.reports.report import ReportOf
+from spbe_cli.reports.wording import table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import merged_workbook
 from spbe_cli.xlsx.form_layout import ExtraColumn, Prefill, TemplateRequest, item_entries, lay_out
 
-_COLUMNS: Final = ("indicator", "name", "owner", "level", "agency", "file", "cell", "sources")
 _FORM_WORDS: Final = Words()
 _RULES: Final = {
     "owner": "penanggung jawab", "lowest": "tingkat terendah", "highest": "tingkat tertinggi",
@@ -24,86 +23,90 @@ _RULES: Final = {
 """Answer files are Indonesian in both languages of the tool."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergeReport:
+@dataclass(frozen=True)
+class MergeReport(ReportOf[Merged]):
     """The report of a merge: of what was written to `output`, or why nothing was.
 
     `rule` is how differences of level were decided, `skipped` are files made by `spbe`.
     """
 
-    merged: Merged
-    words: Words
-    output: str
+    places: ClassVar[Places | None] = "sheet"
+    columns: ClassVar[Sequence[str]] = (
+        "indicator", "name", "owner", "level", "agency", "file", "cell", "sources",
+    )  # fmt: skip
+
+    output: str = ""
     rule: str | None = None
     skipped: Sequence[str] = ()
 
     def document(self) -> doc.Document:
         """Return what came of it, with how far every agency is, and the findings."""
-        merged, words = self.merged, self.words
+        merged = self.result
         whose = " · ".join(filter(None, map(merged.identity.get, ("instansi", "tahun"))))
-        title = passages.title("merge", whose, words) if whose else words.label("document.merge")
-        parts = passages.findings(merged.findings, words, folders=True)
+        title = self.title("merge", whose) if whose else self.label("document.merge")
+        parts = self.findings(folders=True)
         senders = sorted(merged.senders, key=lambda one: one.name.casefold())
         behind = [one for one in senders if one.missing or not (one.used or one.asked)]
         others = [one for one in senders if one not in behind]
         # The summary shows some agencies together; if so, a part shows each.
         if others:
             every = self._agencies((*behind, *others))
-            parts = (doc.Part(words.label("merge.agencies"), (every,)), *parts)
+            parts = (doc.Part(self.label("merge.agencies"), (every,)), *parts)
         summary = tuple(self._summary(behind, others))
         return doc.Document(title, merged.instrument.title, summary=summary, parts=parts)
 
     def _summary(self, behind: Sequence[Sender], others: Sequence[Sender]) -> Iterator[doc.Block]:
-        label, merged = self.words.label, self.merged
+        merged = self.result
         if merged.sound:
             answered, total = self._counts()
             facts = {"answered": answered, "total": total, "files": len(merged.parts)}
-            yield doc.Paragraph(label("merge.joined", **facts), "strong")
+            yield doc.Paragraph(self.label("merge.joined", **facts), "strong")
             if found := counted(merged.items):
-                yield doc.Paragraph(label("items.summary", counts=found))
+                yield doc.Paragraph(self.label("items.summary", counts=found))
         if decided := merged.decided():
-            yield doc.Heading(label(f"merge.decided_{self.rule}"))
+            yield doc.Heading(self.label(f"merge.decided_{self.rule}"))
             yield doc.Items(tuple(self._decision(row, claim) for row, claim in decided))
         if behind or (others and merged.sound):
             # Where nothing was written, that all have answered is not the news.
-            name = label("merge.others" if behind else "merge.all", count=len(others))
+            name = self.label("merge.others" if behind else "merge.all", count=len(others))
             asked = tuple(row for one in others for row in one.asked)
             together = Sender(name, asked, (), sent=True, used=True)
             yield self._agencies((*behind, *([together] if others else [])))
         if self.skipped:
             files = ", ".join(self.skipped)
-            yield doc.Paragraph(label("merge.reports", count=len(self.skipped), files=files))
+            yield doc.Paragraph(self.label("merge.reports", count=len(self.skipped), files=files))
         if merged.sound:
             missing = self._missing()
-            said = label("merge.gaps" if missing else "merge.complete", missing=missing)
+            said = self.label("merge.gaps" if missing else "merge.complete", missing=missing)
         else:
             errors = [one.code for one in merged.findings if one.severity is Severity.ERROR]
             key = "merge.undecided" if set(errors) == {"B101"} else "merge.faulty"
-            said = label(key, count=len(errors))
+            said = self.label(key, count=len(errors))
         yield doc.Paragraph(said, "strong")
 
     def _counts(self) -> tuple[int, int]:
-        total = len(self.merged.instrument.required_rows())
-        return total - len(self.merged.missing()), total
+        total = len(self.result.instrument.required_rows())
+        return total - len(self.result.missing()), total
 
     def _decision(self, row: MergedRow, claim: Claim) -> str:
         followed, others = _claimed([claim], self.words), _claimed(row.others, self.words, ", ")
         facts = {"number": row.number, "name": row.name, "followed": followed, "others": others}
-        return self.words.label("merge.decision", **facts)
+        return self.label("merge.decision", **facts)
 
     def _agencies(self, shown: Sequence[Sender]) -> doc.Table:
-        label, names = self.words.label, self.merged.instrument.rows()
+        names = self.result.instrument.rows()
 
         def state(one: Sender) -> doc.State:
+            if one.used and one.missing:
+                return doc.State(self.label("merge.state.gaps"), "poor")
             if one.used or (one.asked and not one.missing):
-                gaps = doc.State(label("merge.state.gaps"), "poor")
-                return gaps if one.missing else doc.State(label("merge.state.complete"), "good")
+                return doc.State(self.label("merge.state.complete"), "good")
             if one.sent:
-                return doc.State(label("merge.state.faulty"), "bad")
-            return doc.State(label("batch.state.unsent"), "poor")
+                return doc.State(self.label("merge.state.faulty"), "bad")
+            return doc.State(self.label("batch.state.unsent"), "poor")
 
         def answered(one: Sender) -> doc.Number:
-            return passages.count(len(one.asked) - len(one.missing))
+            return self.count(len(one.asked) - len(one.missing))
 
         def missing(one: Sender) -> str:
             return "; ".join(f"{row} {names[row].short}" for row in one.missing)
@@ -111,26 +114,25 @@ class MergeReport:
         lacking = any(one.missing for one in shown)
         return table(
             shown,
-            column(label("agency"), 34, lambda one: one.name),
-            column(label("batch.state"), 22, state),
-            numbers(label("merge.answered"), 10, answered),
-            numbers(label("merge.asked"), 10, lambda one: passages.count(len(one.asked))),
-            *([column(label("merge.missing"), 60, missing)] if lacking else []),
-            total=(label("total"), "", *map(passages.count, self._counts())),
+            self.column("agency", 34, lambda one: one.name),
+            self.column("batch.state", 22, state),
+            self.numbers("merge.answered", 10, answered),
+            self.numbers("merge.asked", 10, lambda one: self.count(len(one.asked))),
+            *([self.column("merge.missing", 60, missing)] if lacking else []),
+            total=(self.label("total"), "", *map(self.count, self._counts())),
         )
 
     def _missing(self) -> str:
         """Return the rows without a level, those of one agency together, with its name."""
-        names = {row: one.name for one in self.merged.senders for row in one.missing}
+        names = {row: one.name for one in self.result.senders for row in one.missing}
         groups: dict[str, list[str]] = {}
-        for row in self.merged.missing():
+        for row in self.result.missing():
             groups.setdefault(names.get(row, ""), []).append(row)
         numbers = {name: self.words.show(Numbers(tuple(rows))) for name, rows in groups.items()}
         return "; ".join(f"{rows} ({name})" if name else rows for name, rows in numbers.items())
 
-    def data(self) -> Mapping[str, Any]:
-        """Return one JSON document."""
-        merged = self.merged
+    def _data(self) -> Mapping[str, Any]:
+        merged = self.result
         return {
             "file": self.output if merged.sound else None,
             "skipped": list(self.skipped),
@@ -147,7 +149,7 @@ class MergeReport:
             "indicators": [
                 {
                     "code": row.number,
-                    "level": level_or_none(row.claim.level if row.claim else None),
+                    "level": level_number(row.claim.level if row.claim else None),
                     "sources": list(map(_source, row.said)),
                 }
                 for row in merged.rows
@@ -163,12 +165,10 @@ class MergeReport:
                 for row, claim in merged.decided()
             ],
             "items": counts(merged.items),
-            "findings": [finding_part(one, self.words) for one in merged.findings],
         }
 
-    def rows(self) -> Rows:
-        """Return one line for every indicator, with where its level comes from."""
-        return _COLUMNS, [
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return [
             {
                 "indicator": one.number,
                 "name": one.name,
@@ -177,17 +177,14 @@ class MergeReport:
                 **(_source(one.claim) if one.claim else {}),
                 "level": exact_text(one.claim.level) if one.claim else None,
             }
-            for one in self.merged.rows
+            for one in self.result.rows
         ]
 
 
-def _cell(entry: Entry) -> str:
-    return f"{entry.place.sheet}!{entry.place.cell}"
-
-
 def _source(entry: Entry) -> Mapping[str, Any]:
+    cell = f"{entry.place.sheet}!{entry.place.cell}"
     sent = {"agency": entry.sent.agency, "file": entry.sent.file}
-    return {**sent, "cell": _cell(entry), "level": level_or_none(entry.level)}
+    return {**sent, "cell": cell, "level": level_number(entry.level)}
 
 
 def _level_of(claim: Claim) -> Mapping[str, Any]:

@@ -1,21 +1,17 @@
 """What `spbe plan --progress` says: what is done, late and open, and the index that it makes."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.plan import STATES, ProgressResult, State, Task
-from spbe_cli.reports import Rows, data, passages, statements
+from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import RowColumns
-from spbe_cli.reports.tables import Shown, column, numbers, table
+from spbe_cli.reports.report import SheetReport, named
+from spbe_cli.reports.statements import file_name, heading
+from spbe_cli.reports.wording import Shown, numbers, table
 from spbe_cli.scoring import IndexResult
-from spbe_cli.words import Words
 
-COLUMNS: Final = (
-    "agency", "indicator", "name", "from", "to", "owner", "due", "state", "index",
-)  # fmt: skip
 TONES: Final[Mapping[State, doc.Tone]] = {
     "done": "good", "late": "bad", "running": "fair", "open": "",
 }  # fmt: skip
@@ -23,41 +19,37 @@ Counted = tuple[str, Counter[State]]
 """An agency, and how many of its tasks are in each state."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressReport:
+class ProgressReport(SheetReport[ProgressResult]):
     """The report of a plan that is under way."""
 
-    result: ProgressResult
-    words: Words
-    command: str = ""
+    columns: ClassVar[Sequence[str]] = (
+        "agency", "indicator", "name", "from", "to", "owner", "due", "state", "index",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return the index reached, what every agency has done, and what is late."""
-        result, words, label = self.result, self.words, self.words.label
-        sheet = passages.named(result.assessment)
-        said: dict[str, Any] = {
-            "title": statements.heading(sheet, stage=False),
-            "subtitle": f"{statements.file_name(result.file)} · {statements.origin(sheet, words)}",
-        }
+        result = self.result
+        sheet, said = named(result.assessment), dict[str, Any]()
         if result.reached:
             said["summary"] = tuple(self._summary())
-            said["parts"] = (doc.Part(label("progress.all"), (self._tasks(result.tasks),)),)
+            said["parts"] = (doc.Part(self.label("progress.all"), (self._tasks(result.tasks),)),)
         elif sheet.result:
-            said["summary"] = (doc.Paragraph(label("progress.not_made"), "strong"),)
-        return passages.of_sheet("progress", sheet, result.findings, words, self.command, **said)
+            said["summary"] = (doc.Paragraph(self.label("progress.not_made"), "strong"),)
+        said["subtitle"] = f"{file_name(result.file)} · {self.origin(sheet)}"
+        return self.of_sheet("progress", title=heading(sheet, stage=False), **said)
 
     def _summary(self) -> Iterator[doc.Block]:
-        label, result = self.words.label, self.result
+        result = self.result
         count = Counter(task.state for task in result.tasks)
         facts = {"count": count["done"], "total": len(result.tasks), "late": count["late"]}
-        yield doc.Paragraph(label("progress.counted", **facts), "strong")
+        yield doc.Paragraph(self.label("progress.counted", **facts), "strong")
         yield self._indices()
-        yield doc.Heading(label("plan.load"))
+        yield doc.Heading(self.label("plan.load"))
         yield self._agencies()
         if late := [task for task in result.tasks if task.state == "late"]:
-            yield doc.Heading(label("progress.late"))
+            yield doc.Heading(self.label("progress.late"))
             yield self._tasks(late)
-        yield doc.Paragraph(label("progress.note", day=self.words.show(result.today)), "grey")
+        yield doc.Paragraph(self.label("progress.note", day=self.words.show(result.today)), "grey")
 
     def _results(self) -> Mapping[str, IndexResult | None]:
         """Return the index of the sheet, with what is done, and with all of the plan."""
@@ -66,78 +58,68 @@ class ProgressReport:
         return {"before": before, "reached": result.reached, "complete": result.complete}
 
     def _indices(self) -> doc.Table:
-        label, words, used = self.words.label, self.words, self.result.assessment.used
-
-        def predicate(one: tuple[str, IndexResult]) -> doc.State:
-            return passages.predicate(one[1].predicate.name, used)
-
         return table(
             ((key, one) for key, one in self._results().items() if one),
-            column(label("progress.state"), 34, lambda one: label(f"progress.{one[0]}")),
-            numbers(label("index"), 10, lambda one: passages.index(one[1].total.index, words)),
-            column(label("predicate"), 16, predicate),
-            numbers(
-                label("plan.exact"), 12, lambda one: passages.all_decimals(one[1], words), spare=1
-            ),
+            self.column("progress.state", 34, lambda one: self.label(f"progress.{one[0]}")),
+            self.numbers("index", 10, lambda one: self.index(one[1].total.index)),
+            self.column("predicate", 16, lambda one: self.predicate(one[1])),
+            self.numbers("plan.exact", 12, lambda one: self.all_decimals(one[1]), spare=1),
         )
 
     def _agencies(self) -> doc.Table:
-        label, total = self.words.label, Counter(task.state for task in self.result.tasks)
+        total = Counter(task.state for task in self.result.tasks)
         groups: dict[str, Counter[State]] = {}
         for task in self.result.tasks:
             groups.setdefault(self._agency(task), Counter())[task.state] += 1
 
         def counted(state: State) -> Shown[Counted]:
-            head = label(f"progress.{state}")
-            return numbers(head, 12, lambda one: passages.count(one[1][state]))
+            head = self.label(f"progress.{state}")
+            return numbers(head, 12, lambda one: self.count(one[1][state]))
 
         all_of_it = (*(total[state] for state in STATES), total.total())
         return table(
             sorted(groups.items(), key=lambda one: (-one[1]["late"], one[0].casefold())),
-            column(label("batch.agency"), 34, lambda one: one[0]),
+            self.column("batch.agency", 34, lambda one: one[0]),
             *map(counted, STATES),
-            numbers(label("progress.sum"), 9, lambda one: passages.count(one[1].total())),
-            total=(label("plan.total"), *map(passages.count, all_of_it)),
+            self.numbers("progress.sum", 9, lambda one: self.count(one[1].total())),
+            total=(self.label("plan.total"), *map(self.count, all_of_it)),
         )
 
     def _tasks(self, tasks: Sequence[Task]) -> doc.Table:
-        label, words, used = self.words.label, self.words, self.result.assessment.used
-
         def state(one: Task) -> doc.State:
-            return doc.State(label(f"progress.{one.state}"), TONES[one.state])
+            return doc.State(self.label(f"progress.{one.state}"), TONES[one.state])
 
         return table(
             tasks,
-            column(label("batch.agency"), 24, self._agency),
-            *RowColumns(used, words).indicator(6, 30),
-            column(label("level"), 9, lambda one: statements.raise_text(one.start, one.end, words)),
-            column(label("draft.owner"), 20, lambda one: one.owner, spare=1),
-            column(label("plan.deadline"), 16, lambda one: words.show(one.due) if one.due else ""),
-            column(label("plan.status"), 14, state),
+            self.column("batch.agency", 24, self._agency),
+            *self.indicator(6, 30),
+            self.column("level", 9, lambda one: self.raise_text(one.start, one.end)),
+            self.column("draft.owner", 20, lambda one: one.owner, spare=1),
+            self.column(
+                "plan.deadline", 16, lambda one: self.words.show(one.due) if one.due else ""
+            ),
+            self.column("plan.status", 14, state),
         )
 
     def _agency(self, task: Task) -> str:
-        return task.agency or self.words.label("plan.unassigned")
+        return task.agency or self.label("plan.unassigned")
 
-    def data(self) -> Mapping[str, Any]:
-        """Return the JSON document."""
+    def _data(self) -> Mapping[str, Any]:
         result = self.result
         count = Counter(task.state for task in result.tasks)
         return {
-            **data.sheet_part(result.assessment),
             "plan": result.file,
             "today": result.today.iso,
-            **{key: data.index_part(one) if one else None for key, one in self._results().items()},
+            **{key: data.index_part(one) for key, one in self._results().items()},
             "counts": {state: count[state] for state in STATES},
             "tasks": list(map(_said, result.tasks)),
-            "findings": data.findings_part(result.findings, self.words),
         }
 
-    def rows(self) -> Rows:
+    def _rows(self) -> Iterable[Mapping[str, object]]:
         """Return one row a task; before them the index of the sheet, reached, and in the end."""
         results = self._results().items()
-        rows = self.result.assessment.used.rows()
-        return COLUMNS, (
+        rows = self.used.rows()
+        return (
             *({"state": key, "index": one.total.rounded} for key, one in results if one),
             *({**_said(task), "name": rows[task.row].name} for task in self.result.tasks),
         )
@@ -147,7 +129,7 @@ def _said(task: Task) -> Mapping[str, Any]:
     return {
         "agency": task.agency,
         "indicator": task.row,
-        "from": data.level_or_none(task.start),
+        "from": data.level_number(task.start),
         "to": data.level_number(task.end),
         "owner": task.owner or None,
         "due": task.due.iso if task.due else None,

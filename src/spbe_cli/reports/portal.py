@@ -1,88 +1,76 @@
 """What `spbe portal` says: the texts to paste, and apart from them what is still to prepare."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from spbe_cli.analysis.portal import Entry, PortalResult
 from spbe_cli.findings import Listed, Raw
-from spbe_cli.instrument import Instrument
-from spbe_cli.reports import Rows, data, evidence, levels, passages, statements
+from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import RowColumns
-from spbe_cli.reports.tables import column, numbers, table
-from spbe_cli.words import Words
-
-COLUMNS: Final = ("code", "name", "level", "explanation", "files", "evidence", "todo", "agency")
+from spbe_cli.reports.report import SheetReport, named
+from spbe_cli.reports.wording import NONE, table
 
 
-@dataclass(frozen=True, slots=True)
-class PortalReport:
+class PortalReport(SheetReport[PortalResult]):
     """The texts of a sheet, in the frame of its stage where a source gives one."""
 
-    result: PortalResult
-    words: Words
-    command: str = ""
-
-    @property
-    def _instrument(self) -> Instrument:
-        return self.result.assessment.used
+    columns: ClassVar[Sequence[str]] = (
+        "code", "name", "level", "explanation", "files", "evidence", "todo", "agency",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return all that there is to say."""
-        result, words = self.result, self.words
-        sheet = passages.named(result.assessment)
+        entries, sheet = self.result.entries, named(self.result.assessment)
         identity = sheet.identity
         whose = identity.get("instansi") or identity.get("perangkat daerah"), identity.get("tahun")
-        silent = None if result.entries else passages.unscored((sheet,), words, errors=False)
-        closing = passages.closing(result.findings, (sheet,), words, self.command)
-        return doc.Document(
-            title=passages.title("portal", " ".join(filter(None, whose)), words),
-            subtitle=" · ".join(filter(None, (result.stage, statements.origin(sheet, words)))),
-            caveats=(self._frame(),) if result.entries else (),
-            summary=tuple(self._summary()) if result.entries else silent or (),
-            parts=(*(self._parts() if result.entries else ()), *closing),
-            file=sheet.file,
+        silent = None if entries else self.unscored((sheet,), errors=False)
+        return self.of_sheet(
+            "portal",
+            title=" ".join(filter(None, whose)),
+            subtitle=" · ".join(filter(None, (self.result.stage, self.origin(sheet)))),
+            caveats=(self._frame(),) if entries else (),
+            summary=tuple(self._summary()) if entries else silent or (),
+            parts=tuple(self._parts()) if entries else (),
             screen=silent,
             computed=False,
         )
 
     def _frame(self) -> str:
-        result, label, instrument = self.result, self.words.label, self._instrument
+        result, instrument = self.result, self.used
         if result.frame:
             parts = _named(*(one.name for one in result.frame.parts))
-            return label("portal.frame", parts=parts, source=result.frame.source)
+            return self.label("portal.frame", parts=parts, source=result.frame.source)
         stages = [one for frame in instrument.frames for one in frame.stages]
-        return label(
+        return self.label(
             "portal.no_frame_stage" if stages else "portal.no_frame",
-            stage=result.stage or label("excel.not_filled_in"),
+            stage=result.stage or self.label("excel.not_filled_in"),
             instrument=instrument.title,
             stages=_named(*stages),
         )
 
     def _summary(self) -> Iterator[doc.Block]:
-        entries, label = self.result.entries, self.words.label
+        entries = self.result.entries
         count, ready = len(entries), sum(one.ready for one in entries)
-        counts = label("portal.counts", count=count, ready=ready, left=count - ready)
+        counts = self.label("portal.counts", count=count, ready=ready, left=count - ready)
         yield doc.Paragraph(counts, "strong")
 
         def state(one: Entry) -> doc.State:
             if one.ready:
-                return doc.State(label("portal.ready"), "good")
-            lacks = label("portal.lacks", parts=_named(*one.missing)) if one.missing else ""
+                return doc.State(self.label("portal.ready"), "good")
+            lacks = self.label("portal.lacks", parts=_named(*one.missing)) if one.missing else ""
             return doc.State(lacks or "; ".join(self._todo(one)), "poor")
 
         yield table(
             entries,
-            *RowColumns(self._instrument, self.words).indicator(6, 40),
-            numbers(label("level"), 8, lambda one: passages.level(one.answer.level, self.words)),
-            column(label("checklist.state"), 24, state),
-            numbers(label("portal.files"), 8, lambda one: passages.count(len(one.files))),
+            *self.indicator(6, 40),
+            self.numbers("level", 8, lambda one: self.level(one.answer.level)),
+            self.column("checklist.state", 24, state),
+            self.numbers("portal.files", 8, lambda one: self.count(len(one.files))),
         )
-        yield doc.Paragraph(label("portal.hint"), "hint")
+        yield doc.Paragraph(self.label("portal.hint"), "hint")
 
     def _parts(self) -> Iterator[doc.Part]:
-        for aspect in self._instrument.aspects:
+        for aspect in self.used.aspects:
             own = [one for one in self.result.entries if one.indicator.aspect == aspect.code]
             if own:
                 blocks = tuple(block for one in own for block in self._entry(one))
@@ -90,74 +78,65 @@ class PortalReport:
         yield self._to_prepare()
 
     def _entry(self, one: Entry) -> Iterator[doc.Block]:
-        label = self.words.label
-        name = levels.level_name(self._instrument, one.indicator, one.answer.level)
-        level = statements.level_text(one.answer.level, self.words)
+        name = levels.level_name(self.used, one.indicator, one.answer.level)
+        level = self.level_text(one.answer.level)
         yield doc.Heading(f"{one.row} {one.indicator.short}")
-        yield doc.Fields((doc.Field(label("level"), level + (f" ({name})" if name else "")),))
+        yield doc.Fields((doc.Field(self.label("level"), level + (f" ({name})" if name else "")),))
         if one.missing:
-            yield doc.Paragraph(label("portal.open", parts=_named(*one.missing)))
-        yield doc.Listing(one.text, copy=label("portal.copy"))
+            yield doc.Paragraph(self.label("portal.open", parts=_named(*one.missing)))
+        yield doc.Listing(one.text, copy=self.label("portal.copy"))
         listed = []
         for file in one.files:
-            renamed = label("portal.renamed", name=Raw(file.name), usual=Raw(file.usual))
+            renamed = self.label("portal.renamed", name=Raw(file.name), usual=Raw(file.usual))
             text = file.name if file.name == file.usual else renamed
-            listed.append(doc.Field(label("portal.file"), text))
-        listed += [doc.Field(label("portal.other"), text) for text in one.others]
+            listed.append(doc.Field(self.label("portal.file"), text))
+        listed += [doc.Field(self.label("portal.other"), text) for text in one.others]
         if listed:
             yield doc.Fields(tuple(listed))
 
     def _to_prepare(self) -> doc.Part:
         """Return what is still to prepare; it is for the agencies, not for the application."""
-        label = self.words.label
 
         def owner(one: Entry) -> str:
-            return self._agency(one) or label("plan.unassigned")
-
-        def todo(one: Entry) -> str:
-            return "; ".join(self._todo(one)) or passages.NONE
+            return self._agency(one) or self.label("plan.unassigned")
 
         made = table(
             [one for one in self.result.entries if not one.ready or self._next(one)],
-            *RowColumns(self._instrument, self.words).indicator(6, 30),
-            column(label("portal.todo"), 48, todo),
-            column(label("portal.next"), 44, lambda one: doc.Own(self._next(one)), wide=True),
-            *([column(label("agency"), 22, owner, spare=1)] if self.result.assignment else []),
-            caption=label("portal.todo_note"),
+            *self.indicator(6, 30),
+            self.column("portal.todo", 48, lambda one: "; ".join(self._todo(one)) or NONE),
+            self.column("portal.next", 44, lambda one: doc.Own(self._next(one)), wide=True),
+            *([self.column("agency", 22, owner, spare=1)] if self.result.assignment else []),
+            caption=self.label("portal.todo_note"),
         )
-        return doc.Part(label("portal.to_prepare"), (made,), label("portal.todo"), new_page=True)
+        title, name = self.label("portal.to_prepare"), self.label("portal.todo")
+        return doc.Part(title, (made,), name, new_page=True)
 
     def _agency(self, one: Entry) -> str | None:
-        return levels.agency_of(one.row, self._instrument, self.result.assignment)
+        return levels.agency_of(one.row, self.used, self.result.assignment)
 
     def _todo(self, one: Entry) -> Iterator[str]:
-        label = self.words.label
         if one.missing:
-            yield label("portal.todo.part", parts=_named(*one.missing))
+            yield self.label("portal.todo.part", parts=_named(*one.missing))
         if one.explanation and one.explanation.loose:
-            yield label("portal.todo.loose", part=Raw(next(iter(one.explanation.parts))))
-        yield from (label(f"portal.todo.{name}") for name in one.todo)
+            yield self.label("portal.todo.loose", part=Raw(next(iter(one.explanation.parts))))
+        yield from (self.label(f"portal.todo.{name}") for name in one.todo)
 
     def _next(self, one: Entry) -> str:
-        instrument, level = self._instrument, one.answer.level
+        instrument, level = self.used, one.answer.level
         above = instrument.level_at(level) + 1
         if above > instrument.highest:
             return ""
-        end = instrument.reached_at(above)
-        return f"{above}: {levels.demand(instrument, one.row, level, end, self.words)}"
+        return f"{above}: {self.demand(one.row, level, instrument.reached_at(above))}"
 
-    def data(self) -> Mapping[str, Any]:
-        """Return the JSON document."""
+    def _data(self) -> Mapping[str, Any]:
         result, frame = self.result, self.result.frame
         return {
-            **data.sheet_part(result.assessment),
             "stage": result.stage or None,
             "frame": {"source": frame.source, "parts": [one.name for one in frame.parts]}
             if frame
             else None,
             "indicators": list(map(self._said, result.entries)),
-            "checklist": evidence.checklist_data(result.checks),
-            "findings": data.findings_part(result.findings, self.words),
+            "checklist": data.checks_part(result.checks),
         }
 
     def _said(self, one: Entry) -> dict[str, Any]:
@@ -174,12 +153,11 @@ class PortalReport:
             "agency": self._agency(one),
         }
 
-    def rows(self) -> Rows:
-        """Return one row an indicator."""
-        return COLUMNS, (
+    def _rows(self) -> Iterable[Mapping[str, object]]:
+        return (
             {
                 **self._said(one),
-                "level": data.level_cell(one.answer.level),
+                "level": data.exact_or_none(one.answer.level),
                 "files": "; ".join(file.name for file in one.files),
                 "evidence": "; ".join(one.others),
                 "todo": "; ".join(self._todo(one)),

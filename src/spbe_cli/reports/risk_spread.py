@@ -15,10 +15,9 @@ from spbe_cli.analysis.distribution import Distribution, Rates
 from spbe_cli.analysis.risk import Risk
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Numbers
-from spbe_cli.instrument import Instrument, Predicate
+from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import passages
-from spbe_cli.reports.tables import column, numbers, table
+from spbe_cli.reports.wording import PERCENT, Wording, predicate, table
 from spbe_cli.scoring import reaching
 from spbe_cli.words import Words
 
@@ -31,8 +30,7 @@ STEPS: Final = tuple(map(Fraction, ("0.01", "0.02", "0.05", "0.1", "0.2", "0.5",
 """Widths of a step, of which those are used that end at every bound of a predicate."""
 MOST_STEPS: Final = 24
 """So many are easily read; where no wider step ends at the bounds, there are more."""
-TAIL: Final = Fraction(1, 1000)
-"""So much chance at the low end is told in one row, and not drawn."""
+TAIL: Final = Fraction(1, 1000)  # so much chance at the low end is told in one row, and not drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,8 @@ def percent(chance: Fraction, words: Words) -> str:
     return words.label("risk.share", value=text)
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+@dataclass(frozen=True)
+class Spread(Wording):
     """The distribution of the index of a risk, and the chances on which it rests."""
 
     risk: Risk
@@ -88,113 +86,108 @@ class Spread:
 
     def assumptions(self) -> Iterator[str]:
         """Yield on which chances the distribution rests."""
-        label, instrument, rates = self.words.label, self.risk.instrument, self.rates
+        instrument, rates = self.risk.instrument, self.rates
         if rates.source is None:
             # Such as `20 % turun 1 tingkat`.
             stated = []
             for steps, chance in rates.default.items():
-                fall = label("risk.steps", count=steps)
-                share = label("risk.share", value=chance * 100)
-                stated.append(label("risk.chance", percent=share, steps=fall))
-            yield label("risk.stated", lowest=instrument.lowest, chances=", ".join(stated))
+                fall = self.label("risk.steps", count=steps)
+                share = self.label("risk.share", value=chance * 100)
+                stated.append(self.label("risk.chance", percent=share, steps=fall))
+            yield self.label("risk.stated", lowest=instrument.lowest, chances=", ".join(stated))
             return
-        yield label("risk.counted", source=rates.source)
+        yield self.label("risk.counted", source=rates.source)
         if unlisted := sorted(self._levels() - set(rates.levels)):
-            yield label("risk.unlisted", levels=Numbers(tuple(map(str, unlisted))))
+            yield self.label("risk.unlisted", levels=Numbers(tuple(map(str, unlisted))))
 
     def _levels(self) -> set[int]:
         return {self.risk.instrument.level_at(claim.level) for claim in self.risk.claims}
 
     def summary(self) -> Iterator[doc.Block]:
         """Yield the chance of every predicate, the percentiles, and how exact all this is."""
-        words, label, used = self.words, self.words.label, self.risk.instrument
-
-        def least(one: tuple[Predicate, Fraction]) -> doc.Number:
-            return passages.index(one[0].minimum, words)
-
+        used = self.risk.instrument
         yield table(
             self.found.predicates(used),
-            numbers(label("batch.from"), 8, least, spare=2),
-            column(label("predicate"), 44, lambda one: passages.predicate(one[0].name, used)),
-            numbers(label("risk.chance_head"), 12, lambda one: self._chance(one[1])),
-            column(label("risk.bar"), 20, lambda one: doc.Bar(one[1], Fraction(1)), spare=1),
+            self.numbers("batch.from", 8, lambda one: self.index(one[0].minimum), spare=2),
+            self.column("predicate", 44, lambda one: predicate(one[0].name, used)),
+            self.numbers("risk.chance_head", 12, lambda one: self._chance(one[1])),
+            self.column("risk.bar", 20, lambda one: doc.Bar(one[1], Fraction(1)), spare=1),
         )
-        mean = label("risk.mean", index=words.number(self.found.mean))
-        known = (f"{name} = {words.number(value)}" for name, value in self._percentiles())
-        yield doc.Paragraph(label("risk.percentiles", values="; ".join(known), mean=mean))
-        exactness, off = label("risk.exact"), self._off()
+        mean = self.label("risk.mean", index=self.number(self.found.mean))
+        known = (f"{name} = {self.number(value)}" for name, value in self._percentiles())
+        yield doc.Paragraph(self.label("risk.percentiles", values="; ".join(known), mean=mean))
+        exactness, off = self.label("risk.exact"), self._off()
         if off:
-            chance = label("risk.share", value=off["chance"] * 100)
-            exactness = label("risk.near", index=off["index"], chance=chance)
+            chance = self.label("risk.share", value=off["chance"] * 100)
+            exactness = self.label("risk.near", index=off["index"], chance=chance)
         yield doc.Paragraph(exactness, "grey")
 
     def _percentiles(self) -> list[tuple[str, Fraction]]:
-        label, found = self.words.label, self.found
-        return [(label("risk.share", value=str(n)), found.percentile(n)) for n in PERCENTILES]
+        found = self.found
+        return [(self.label("risk.share", value=str(n)), found.percentile(n)) for n in PERCENTILES]
 
     def _chance(self, chance: Fraction) -> doc.Number:
         """Return a chance in percent; one all but sure looks so in a workbook, too."""
         text = percent(chance, self.words)
-        look = passages.PERCENT if text[:1].isdigit() else f'"{text}"'
+        look = PERCENT if text[:1].isdigit() else f'"{text}"'
         return doc.Number(chance, text, look)
 
     def in_full(self) -> tuple[doc.Table, doc.Table]:
         """Return percentiles and mean, then the steps, which add up to 1 with what lies below."""
-        words, label = self.words, self.words.label
         percentiles = table(
-            [*self._percentiles(), (label("risk.mean_head"), self.found.mean)],
-            column(label("risk.percentile_head"), 30, lambda one: one[0]),
-            numbers(label("index"), 12, lambda one: passages.index(one[1], words)),
-            caption=label("risk.percentiles_read"),
+            [*self._percentiles(), (self.label("risk.mean_head"), self.found.mean)],
+            self.column("risk.percentile_head", 30, lambda one: one[0]),
+            self.numbers("index", 12, lambda one: self.index(one[1])),
+            caption=self.label("risk.percentiles_read"),
         )
         made = in_steps(self.found, self.risk.instrument)
-        below = label("risk.below", bound=words.number(min(made.chances)))
+        below = self.label("risk.below", bound=self.number(min(made.chances)))
         rows = [(below, made.below)] if made.below else []
         for start, chance in made.chances.items():
-            low, high = (words.number(one) for one in (start, start + made.width))
-            rows.append((label("risk.range", low=low, high=high), chance))
+            low, high = (self.number(one) for one in (start, start + made.width))
+            rows.append((self.label("risk.range", low=low, high=high), chance))
         steps = table(
             rows,
-            column(label("index"), 30, lambda one: one[0]),
-            numbers(label("risk.chance_head"), 12, lambda one: self._chance(one[1])),
-            column(label("risk.bar"), 24, lambda one: doc.Bar(one[1], Fraction(1))),
-            caption=label("risk.in_steps", width=words.number(made.width)),
+            self.column("index", 30, lambda one: one[0]),
+            self.numbers("risk.chance_head", 12, lambda one: self._chance(one[1])),
+            self.column("risk.bar", 24, lambda one: doc.Bar(one[1], Fraction(1))),
+            caption=self.label("risk.in_steps", width=self.number(made.width)),
         )
         return percentiles, steps
 
     def drawing(self) -> doc.Columns:
         """Draw the steps, with the bounds of predicates and the present index."""
-        words, made = self.words, in_steps(self.found, self.risk.instrument)
+        made = in_steps(self.found, self.risk.instrument)
         ends = (min(made.chances), max(made.chances) + made.width)
         values = (*ends, self.risk.result.total.index)
-        first, last, present = (doc.Mark(value, words.number(value)) for value in values)
+        first, last, present = (doc.Mark(value, self.number(value)) for value in values)
         bounds = tuple(
-            doc.Mark(predicate.minimum, f"{predicate.name} {words.number(predicate.minimum)}")
-            for predicate in reversed(self.risk.instrument.predicates)
-            if first.value < predicate.minimum < last.value
+            doc.Mark(one.minimum, f"{one.name} {self.number(one.minimum)}")
+            for one in reversed(self.risk.instrument.predicates)
+            if first.value < one.minimum < last.value
         )
-        top = percent(max(made.chances.values()), words)
-        said = words.label(
+        top = percent(max(made.chances.values()), self.words)
+        said = self.label(
             "risk.spread_text",
             index=present.text,
-            width=words.number(made.width),
+            width=self.number(made.width),
             first=first.text,
             last=last.text,
             top=top,
-            bounds="; ".join(bound.text for bound in bounds) or words.label("none"),
+            bounds="; ".join(bound.text for bound in bounds) or self.label("none"),
         )
         return doc.Columns(
-            title=words.label("risk.drawing"),
-            caption=words.label("risk.drawing_key"),
+            title=self.label("risk.drawing"),
+            caption=self.label("risk.drawing_key"),
             said=said,
-            names=tuple(map(words.number, made.chances)),
+            names=tuple(map(self.number, made.chances)),
             heights=tuple(made.chances.values()),
             first=first,
             last=last,
             top=top,
             bounds=bounds,
             mark=present,
-            look=passages.PERCENT,
+            look=PERCENT,
         )
 
     def _off(self) -> Mapping[str, Fraction]:
@@ -212,21 +205,22 @@ class Spread:
 
     def data(self) -> Mapping[str, Any]:
         """Return the distribution; `values` gives the chance of every printed index."""
-        found = self.found
-        chances = {level: self.rates.chances(level) for level in sorted(self._levels())}
+        found, rates = self.found, self.rates
         return {
-            "source": self.rates.source,
+            "source": rates.source,
             "independent": True,
             "approximation": {part: exact_text(off) for part, off in self._off().items()} or None,
             "chances": {
-                str(level): {exact_text(by): exact_text(chance) for by, chance in known.items()}
-                for level, known in chances.items()
+                str(level): {
+                    exact_text(by): exact_text(n) for by, n in rates.chances(level).items()
+                }
+                for level in sorted(self._levels())
             },
             "mean": exact_text(found.mean),
             "percentiles": {str(p): float(rounded(found.percentile(p))) for p in PERCENTILES},
             "predicates": [
-                {"predicate": predicate.name, "chance": exact_text(chance)}
-                for predicate, chance in self.found.predicates(self.risk.instrument)
+                {"predicate": one.name, "chance": exact_text(chance)}
+                for one, chance in found.predicates(self.risk.instrument)
             ],
             "values": [
                 {"value": float(value), "chance": exact_text(chance)}
@@ -241,8 +235,7 @@ class Spread:
             yield {"part": "approximation", **said["approximation"]}
         yield from ({"part": "predicate", **one} for one in said["predicates"])
         for one in PERCENTILES:
-            index = rounded(self.found.percentile(one))
-            yield {"part": "percentile", "code": one, "index": index}
+            yield {"part": "percentile", "code": one, "index": rounded(self.found.percentile(one))}
         for value, chance in self._printed().items():
             yield {"part": "value", "index": value, "chance": exact_text(chance)}
 

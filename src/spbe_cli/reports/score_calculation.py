@@ -16,8 +16,7 @@ from spbe_cli.reports.xlsx_book import Look, Page, Value
 from spbe_cli.scoring import IndexResult, Score
 
 FIRST_HEADING: Final = 4
-TOTAL_ROWS: Final = 3
-"""The exact index, the rounded one, the predicate."""
+TOTAL_ROWS: Final = 3  # the exact index, the rounded one, the predicate
 WIDTHS: Final = (7, 52, 12, 22, 12, 14, 10)
 DUST: Final = 9
 """Decimals kept before a result is compared or rounded: binary fractions leave dust behind."""
@@ -116,8 +115,7 @@ class _Sheet:
             self.put(f"B{row}", indicator.name)
             weight = score.weight if score else Fraction(0)
             self.weight(row, aspects[indicator.aspect], indicator, weight)
-            look = self.page.book.look("input")
-            self.page.put(row - 1, 3, score.index if score else None, look)
+            self.page.put(row - 1, 3, score.index if score else None, self.page.book.look("input"))
             points = score.points if score else Fraction(0)
             self.compared(f"E{row}", f"=C{row}*D{row}", points, EXACT)
 
@@ -226,8 +224,7 @@ class _Sheet:
         look = self.page.book.look("differs")
         differs = {"type": "cell", "criteria": "!=", "value": 0, "format": look}
         for table in filter(None, (self.at.indicators, self.at.aspects, self.at.domains)):
-            cells = f"G{min(table.values())}:G{max(table.values())}"
-            sheet.conditional_format(cells, differs)
+            sheet.conditional_format(f"G{min(table.values())}:G{max(table.values())}", differs)
         sheet.conditional_format(f"G{self.at.total}:G{self.at.total + 1}", differs)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.freeze_panes(2, 0)

@@ -5,249 +5,275 @@ A draft has the head of a nota dinas, tells the levels in sentences, and ends wi
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
+from spbe_cli.answers import Answer
 from spbe_cli.findings import Numbers
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import levels, passages, statements
+from spbe_cli.reports import levels
+from spbe_cli.reports.evidence import EvidenceParts
 from spbe_cli.reports.levels import Standing
-from spbe_cli.reports.passages import RowColumns
-from spbe_cli.reports.tables import Shown, by_aspect, column, numbers, table
+from spbe_cli.reports.wording import NONE, OfRow, Shown, capital, row_of, table
 from spbe_cli.scoring import Score
-from spbe_cli.sheet.assess import Assessment, Scored, Sound
-from spbe_cli.words import Words
+from spbe_cli.sheet.assess import Scored, Sound
 
 TONES: Final[dict[Standing, doc.Tone]] = {"strong": "good", "between": "", "weak": "bad"}
 
 
-def strengths(known: Scored, words: Words) -> Iterator[doc.Part]:
-    """Yield the strengths by the ministry's written rule, and what is neither strong nor weak."""
-    label, instrument, between = words.label, known.instrument, levels.those(known, "between")
-    of = RowColumns(instrument, words, known.sheet.answers)
-    rule = label("html.split_strong", strong=instrument.highest - levels.STRONG_FROM)
-    blocks: list[doc.Block] = [doc.Paragraph(rule, "grey")]
-    if between:
-        rows = Numbers(tuple(one.code for one in between))
-        text = label("html.on_target", level=levels.middle(instrument), numbers=rows)
-        blocks.append(doc.Paragraph(text))
-    columns = (*of.indicator(6, 34), of.level(), of.level_name(), of.evidence(34))
-    if strong := levels.those(known, "strong"):
-        yield doc.Part(label("excel.strengths"), (*blocks, table(strong, *columns)))
+class LevelParts(EvidenceParts):
+    """What stands behind the index of a sheet."""
 
+    @property
+    def _known(self) -> Scored:
+        assert isinstance(self.result, Scored)  # noqa: S101  without one nobody asks
+        return self.result
 
-def weaknesses(known: Scored, words: Words) -> Iterator[doc.Part]:
-    """Yield the weaknesses with what their goal, the middle level, demands."""
-    label, rows, goal = words.label, known.instrument.rows(), levels.middle(known.instrument)
-    of = RowColumns(known.instrument, words, known.sheet.answers)
+    def _by_level(self) -> dict[int, list[str]]:
+        """Return the numbers and short names of the answered rows by level, the lowest first."""
+        instrument, groups = self.used, dict[int, list[str]]()
+        for score in sorted(self._known.answered, key=lambda one: instrument.level_at(one.index)):
+            name = f"{score.code} {instrument.rows()[score.code].short}"
+            name += f" ({self.level_text(score.index)})" if instrument.decimals else ""
+            groups.setdefault(instrument.level_at(score.index), []).append(name)
+        return groups
 
-    def demanded(one: Score) -> doc.Cell:
-        criterion = rows[one.code].level(goal).criterion
-        return doc.Own(criterion) if criterion else label("not_in_source")
+    def _answer(self, one: OfRow) -> Answer:
+        assert self.result.sheet is not None  # noqa: S101  a row of it is asked for
+        return self.result.sheet.answers[row_of(one)]
 
-    made = table(
-        levels.those(known, "weak"),
-        *of.indicator(5, 26),
-        of.level(),
-        numbers(label("html.goal"), 8, lambda _: passages.count(goal)),
-        column(label("html.demanded"), 46, demanded, wide=True),
-        _gain(known, words),
-        caption=label("html.goal_note"),
-    )
-    if made.rows:
-        rule = doc.Paragraph(label("html.split_weak", weak=goal), "grey")
-        yield doc.Part(label("excel.weaknesses"), (rule, made))
+    def _level(self, **look: Any) -> Shown[OfRow]:  # noqa: ANN401  as `Column` has it
+        """Return the column of the levels that the sheet gives."""
+        return self.numbers("level", 8, lambda one: self.level(self._answer(one).level), **look)
 
+    def _level_name(self) -> Shown[OfRow]:
+        rows = self.used.rows()
 
-def _gain(known: Scored, words: Words, spare: int = 0) -> Shown[Score]:
-    def gain(one: Score) -> doc.Number:
-        return passages.gain(levels.gain_to_goal(known, one), words)
+        def name(one: OfRow) -> doc.Own:
+            return doc.Own(levels.level_name(self.used, rows[row_of(one)], self._answer(one).level))
 
-    return numbers(words.label("html.gain"), 9, gain, spare=spare)
+        return self.column("level_name", 16, name, spare=1)
 
+    def _evidence(self, width: int) -> Shown[OfRow]:
+        """Return the column of the evidence that the sheet names, on paper only."""
+        none = self.label("evidence_not_there")
 
-def tasks(known: Scored, words: Words) -> Iterator[doc.Part]:
-    """Yield what to do next: every indicator below the top, with its goal."""
-    instrument, label, rows = known.instrument, words.label, known.instrument.rows()
-    of = RowColumns(instrument, words, known.sheet.answers)
+        def proof(one: OfRow) -> str:
+            return " ".join(self._answer(one).evidence.split()) or none
 
-    def demanded(one: Score) -> doc.Cell:
-        end = instrument.reached_at(levels.goal(instrument, one))
-        criteria = levels.criteria(instrument, one.code, one.index, end, words)
-        return doc.Own(criteria.replace("\n", " "))
+        return self.column("evidence", width, proof, wide=True)
 
-    def usual(one: Score) -> doc.Cell:
-        row = rows[one.code]
-        named = row.evidence or row.evidence_at(levels.goal(instrument, one)) or ""
-        return doc.Own(" ".join(named.split()))
+    def _strengths(self) -> Iterator[doc.Part]:
+        """Yield the strengths by the ministry's rule, and what is neither strong nor weak."""
+        instrument, between = self.used, levels.those(self._known, "between")
+        rule = self.label("html.split_strong", strong=instrument.highest - levels.STRONG_FROM)
+        blocks: list[doc.Block] = [doc.Paragraph(rule, "grey")]
+        if between:
+            rows = Numbers(tuple(one.code for one in between))
+            text = self.label("html.on_target", level=levels.middle(instrument), numbers=rows)
+            blocks.append(doc.Paragraph(text))
+        columns = (*self.indicator(6, 34), self._level(), self._level_name(), self._evidence(34))
+        if strong := levels.those(self._known, "strong"):
+            yield doc.Part(self.label("excel.strengths"), (*blocks, table(strong, *columns)))
 
-    ends = {"goal": levels.middle(instrument), "highest": instrument.highest}
-    made = table(
-        sorted(levels.below_top(known), key=lambda one: instrument.level_at(one.index)),
-        *of.indicator(5, 22),
-        of.level(),
-        numbers(label("html.goal"), 8, lambda one: passages.count(levels.goal(instrument, one))),
-        column(label("html.demanded"), 48, demanded, spare=2),
-        column(label("explain.evidence"), 46, usual, wide=True),
-        _gain(known, words, spare=1),
-        column(label("draft.owner"), 14, lambda _: "", wide=True, fill_in=()),
-        column(label("draft.deadline"), 11, lambda _: "", wide=True, fill_in=()),
-        caption=label("html.tasks_note", **ends),
-    )
-    if made.rows:
-        yield doc.Part(label("draft.tasks"), (made,), paper=True)
+    def _weaknesses(self) -> Iterator[doc.Part]:
+        """Yield the weaknesses with what their goal, the middle level, demands."""
+        rows, goal = self.used.rows(), levels.middle(self.used)
 
+        def demanded(one: Score) -> doc.Cell:
+            criterion = rows[one.code].level(goal).criterion
+            return doc.Own(criterion) if criterion else self.label("not_in_source")
 
-def recommendations(known: Scored, words: Words) -> Iterator[doc.Part]:
-    """Yield a sentence for every indicator below the top: what its next level needs."""
-    label, rows = words.label, known.instrument.rows()
-    of = RowColumns(known.instrument, words, known.sheet.answers)
+        made = table(
+            levels.those(self._known, "weak"),
+            *self.indicator(5, 26),
+            self._level(),
+            self.numbers("html.goal", 8, lambda _: self.count(goal)),
+            self.column("html.demanded", 46, demanded, wide=True),
+            self._gain(),
+            caption=self.label("html.goal_note"),
+        )
+        if made.rows:
+            rule = doc.Paragraph(self.label("html.split_weak", weak=goal), "grey")
+            yield doc.Part(self.label("excel.weaknesses"), (rule, made))
 
-    def said(one: Score) -> doc.Cell:
-        if index := rows[one.code].external:
-            return label("recommendation.index", index=index.name, authority=index.authority)
-        text = levels.recommendation(known.instrument, one.code, one.index)
-        return doc.Own(text or passages.NONE)
+    def _gain(self, spare: int = 0) -> Shown[Score]:
+        """Return the column of what the index gains if an indicator reaches its goal."""
 
-    made = table(
-        levels.below_top(known),
-        *of.indicator(6, 28),
-        of.level(),
-        column(label("recommendation.head"), 90, said),
-        caption=label("recommendation.note"),
-    )
-    if made.rows:
-        yield doc.Part(label("recommendation.title"), (made,))
+        def gain(one: Score) -> doc.Number:
+            rise = self.used.reached_at(levels.goal(self.used, one)) - one.index
+            return self.gain(rise * one.weight / self._known.result.total.weight)
 
+        return self.numbers("html.gain", 9, gain, spare=spare)
 
-def indicators(assessment: Assessment, words: Words) -> Iterator[doc.Part]:
-    """Yield every indicator that has a level, answered or assumed, aspect by aspect."""
-    if not isinstance(assessment, Sound) or not assessment.sheet.answers:
-        return
-    instrument, sheet, result = assessment.instrument, assessment.sheet, assessment.result
-    label, rows, answers = words.label, instrument.rows(), sheet.answers
-    of = RowColumns(instrument, words, answers)
-    scores = {one.code: one for one in result.indicators} if result else {}
+    def _tasks(self) -> Iterator[doc.Part]:
+        """Yield what to do next: every indicator below the top, with its goal."""
+        instrument, rows = self.used, self.used.rows()
 
-    def external(code: str) -> str:
-        """Return the index of another agency that the sheet gives, as `SDI 62,5`."""
-        index, value = rows[code].external, answers[code].external
-        return f"{index.name} {words.number(value, None)}" if index and value is not None else ""
+        def demanded(one: Score) -> doc.Cell:
+            end = instrument.reached_at(levels.goal(instrument, one))
+            return doc.Own(self.criteria(one.code, one.index, end).replace("\n", " "))
 
-    def number(value: Fraction) -> doc.Number:
-        return doc.Number(value, words.number(value))
+        def usual(one: Score) -> doc.Cell:
+            row = rows[one.code]
+            named = row.evidence or row.evidence_at(levels.goal(instrument, one)) or ""
+            return doc.Own(" ".join(named.split()))
 
-    def remark(code: str) -> doc.State:
-        standing = levels.standing(instrument, answers[code].level)
-        keys: list[str] = [] if standing == "between" else [standing]
-        if code in sheet.assumed:
-            keys.append("assumed")
-        elif code in sheet.carried.rows:
-            keys.append("carried")
-        if code not in sheet.assumed and not answers[code].evidence.strip():
-            keys.append("unproven")
-        return doc.State(", ".join(label(f"html.{key}") for key in keys), TONES[standing])
+        ends = {"goal": levels.middle(instrument), "highest": instrument.highest}
+        made = table(
+            sorted(levels.below_top(self._known), key=lambda one: instrument.level_at(one.index)),
+            *self.indicator(5, 22),
+            self._level(),
+            self.numbers("html.goal", 8, lambda one: self.count(levels.goal(instrument, one))),
+            self.column("html.demanded", 48, demanded, spare=2),
+            self.column("explain.evidence", 46, usual, wide=True),
+            self._gain(spare=1),
+            self.column("draft.owner", 14, lambda _: "", wide=True, fill_in=()),
+            self.column("draft.deadline", 11, lambda _: "", wide=True, fill_in=()),
+            caption=self.label("html.tasks_note", **ends),
+        )
+        if made.rows:
+            yield doc.Part(self.label("draft.tasks"), (made,), paper=True)
 
-    columns: list[Shown[str]] = [
-        column(label("number"), 6, lambda code: code),
-        column(
-            label("indicator_name"), 40, lambda code: doc.Own(rows[code].name, rows[code].short)
-        ),
-        of.level(heat=True),
-        of.level_name(),
-    ]
-    if any(one.external for one in instrument.indicators()):
-        columns.append(column(label("excel.external"), 14, external, spare=3))
-    if result:
-        columns += [
-            numbers(label("weight"), 9, lambda code: number(scores[code].weight), spare=2),
-            numbers(label("points"), 9, lambda code: number(scores[code].points), spare=2),
+    def _recommendations(self) -> Iterator[doc.Part]:
+        """Yield a sentence for every indicator below the top: what its next level needs."""
+        rows = self.used.rows()
+
+        def said(one: Score) -> doc.Cell:
+            if index := rows[one.code].external:
+                facts = {"index": index.name, "authority": index.authority}
+                return self.label("recommendation.index", **facts)
+            return doc.Own(levels.recommendation(self.used, one.code, one.index) or NONE)
+
+        made = table(
+            levels.below_top(self._known),
+            *self.indicator(6, 28),
+            self._level(),
+            self.column("recommendation.head", 90, said),
+            caption=self.label("recommendation.note"),
+        )
+        if made.rows:
+            yield doc.Part(self.label("recommendation.title"), (made,))
+
+    def _indicators(self) -> Iterator[doc.Part]:
+        """Yield every indicator that has a level, answered or assumed, aspect by aspect."""
+        if not isinstance(self.result, Sound) or not self.result.sheet.answers:
+            return
+        instrument, sheet, result = self.result.instrument, self.result.sheet, self.result.result
+        rows, answers = instrument.rows(), sheet.answers
+        scores = {one.code: one for one in result.indicators} if result else {}
+
+        def external(code: str) -> str:
+            """Return the index of another agency that the sheet gives, as `SDI 62,5`."""
+            index, value = rows[code].external, answers[code].external
+            return f"{index.name} {self.number(value, None)}" if index and value is not None else ""
+
+        def number(value: Fraction) -> doc.Number:
+            return doc.Number(value, self.number(value))
+
+        def remark(code: str) -> doc.State:
+            standing = levels.standing(instrument, answers[code].level)
+            keys: list[str] = [] if standing == "between" else [standing]
+            if code in sheet.assumed:
+                keys.append("assumed")
+            elif code in sheet.carried.rows:
+                keys.append("carried")
+            if code not in sheet.assumed and not answers[code].evidence.strip():
+                keys.append("unproven")
+            return doc.State(", ".join(self.label(f"html.{key}") for key in keys), TONES[standing])
+
+        columns: list[Shown[str]] = [
+            self.column("number", 6, lambda code: code),
+            self.column(
+                "indicator_name", 40, lambda code: doc.Own(rows[code].name, rows[code].short)
+            ),
+            self._level(heat=True),
+            self._level_name(),
         ]
-    columns += [
-        of.evidence(30),
-        column(label("excel.explanation"), 40, lambda code: answers[code].explanation, wide=True),
-        column(label("html.remark"), 16, remark, spare=3),
-    ]
-    agency = assessment.identity.get("perangkat daerah", "")
-    note = f"{label('agency')}: {agency}" if agency else ""
-    made = by_aspect(answers, columns, instrument, words, caption=note)
-    yield doc.Part(label("html.indicators"), (made,))
+        if any(one.external for one in instrument.indicators()):
+            columns.append(self.column("excel.external", 14, external, spare=3))
+        if result:
+            columns += [
+                self.numbers("weight", 9, lambda code: number(scores[code].weight), spare=2),
+                self.numbers("points", 9, lambda code: number(scores[code].points), spare=2),
+            ]
+        columns += [
+            self._evidence(30),
+            self.column("excel.explanation", 40, lambda code: answers[code].explanation, wide=True),
+            self.column("html.remark", 16, remark, spare=3),
+        ]
+        agency = self.result.identity.get("perangkat daerah", "")
+        note = f"{self.label('agency')}: {agency}" if agency else ""
+        made = self.by_aspect(answers, columns, caption=note)
+        yield doc.Part(self.label("html.indicators"), (made,))
 
+    # What only a draft has
 
-# What only a draft has
+    def _addresses(self, about: str) -> doc.Table:
+        keys = ("to", "from", "reference", "date")
+        rows = [doc.Row((self.label(f"draft.{key}"), self.label("draft.blank"))) for key in keys]
+        heads = self.heads({"draft.note": 20, "draft.entry": 70})
+        return doc.Table(heads, (*rows, doc.Row((self.label("draft.about"), about))))
 
+    def _in_sentences(self) -> doc.Part:
+        told = [block for one in self._known.result.aspects for block in self._aspect(one)]
+        return doc.Part(self.label("html.strengths_and_weaknesses"), tuple(told))
 
-def addresses(about: str, words: Words) -> doc.Table:
-    """Return the head of a nota dinas."""
-    label, keys = words.label, ("to", "from", "reference", "date")
-    columns = (doc.Column(label("draft.note"), 20), doc.Column(label("draft.entry"), 70))
-    rows = [doc.Row((label(f"draft.{key}"), label("draft.blank"))) for key in keys]
-    return doc.Table(columns, (*rows, doc.Row((label("draft.about"), about))))
+    def _aspect(self, aspect: Score) -> Iterator[doc.Block]:
+        rows, answers = self.used.rows(), self._known.sheet.answers
+        goal = levels.middle(self.used)
+        high, between, low = (
+            [one for one in levels.those(self._known, standing) if one.parent == aspect.code]
+            for standing in TONES
+        )
+        if not (high or between or low):
+            return
 
+        def told(key: str, one: Score, fact: str) -> str:
+            """Tell a strength with its evidence, a weakness with what its goal demands."""
+            name = levels.level_name(self.used, rows[one.code], one.index)
+            level = self.level_text(one.index) + (f" ({name})" if name else "")
+            facts = {"name": rows[one.code].short, "number": one.code, "level": level, "goal": goal}
+            fact = fact.rstrip(".")
+            key = key if fact else f"{key}_bare"
+            return self.label(key, **facts, evidence=fact, criterion=fact)
 
-def in_sentences(known: Scored, words: Words) -> doc.Part:
-    """Return what is strong and weak in sentences, aspect by aspect."""
-    told = [block for one in known.result.aspects for block in _aspect(one, known, words)]
-    return doc.Part(words.label("html.strengths_and_weaknesses"), tuple(told))
+        yield doc.Heading(f"{aspect.code} {aspect.name}")
+        yield doc.Paragraph(self.label("draft.aspect_index", index=self.number(aspect.index)))
+        if high:
+            proved = [(one, " ".join(answers[one.code].evidence.split())) for one in high]
+            texts = "; ".join(told("draft.strong", *pair) for pair in proved)
+            yield doc.Paragraph(self.label("draft.strengths", list=texts))
+        if between:
+            of = Numbers(tuple(score.code for score in between))
+            yield doc.Paragraph(self.label("draft.between", numbers=of, level=goal))
+        if low:
+            asked = [(one, rows[one.code].level(goal).criterion or "") for one in low]
+            texts = " ".join(told("draft.weak", *pair) for pair in asked)
+            key = "draft.however" if high else "draft.weaknesses"
+            yield doc.Paragraph(self.label(key, list=texts))
 
-
-def _aspect(aspect: Score, known: Scored, words: Words) -> Iterator[doc.Block]:
-    label, rows, answers = words.label, known.instrument.rows(), known.sheet.answers
-    goal = levels.middle(known.instrument)
-    high, between, low = (
-        [one for one in levels.those(known, standing) if one.parent == aspect.code]
-        for standing in TONES
-    )
-    if not (high or between or low):
-        return
-
-    def told(key: str, one: Score, fact: str) -> str:
-        """Tell a strength with its evidence, a weakness with what its goal demands."""
-        name = levels.level_name(known.instrument, rows[one.code], one.index)
-        level = statements.level_text(one.index, words) + (f" ({name})" if name else "")
-        facts = {"name": rows[one.code].short, "number": one.code, "level": level, "goal": goal}
-        fact = fact.rstrip(".")
-        key = key if fact else f"{key}_bare"
-        return label(key, **facts, evidence=fact, criterion=fact)
-
-    yield doc.Heading(f"{aspect.code} {aspect.name}")
-    yield doc.Paragraph(label("draft.aspect_index", index=words.number(aspect.index)))
-    if high:
-        proved = [(one, " ".join(answers[one.code].evidence.split())) for one in high]
-        texts = "; ".join(told("draft.strong", *pair) for pair in proved)
-        yield doc.Paragraph(label("draft.strengths", list=texts))
-    if between:
-        of = Numbers(tuple(score.code for score in between))
-        yield doc.Paragraph(label("draft.between", numbers=of, level=goal))
-    if low:
-        asked = [(one, rows[one.code].level(goal).criterion or "") for one in low]
-        texts = " ".join(told("draft.weak", *pair) for pair in asked)
-        yield doc.Paragraph(label("draft.however" if high else "draft.weaknesses", list=texts))
-
-
-def minutes(known: Scored, words: Words) -> doc.Part:
-    """Return the minutes, to be signed."""
-    label, identity, result = words.label, known.identity, known.result
-    blank = label("draft.blank")
-    text = label(
-        "draft.minutes_text",
-        blank=blank,
-        stage=identity.get("tahap") or label("draft.stage"),
-        owner=identity.get("instansi") or identity.get("perangkat daerah") or blank,
-        year=identity.get("tahun") or blank,
-        name=result.total.name,
-        index=words.number(result.total.index),
-        predicate=result.predicate.name,
-    )
-    supplied = statements.supplied(known.sheet, words)
-    heads = {"draft.entry": 18, "draft.assessor": 36, "draft.institution": 36}
-    signed = ("person", "number", "position", "place")
-    rows = [doc.Row((label(f"draft.{key}"), blank, blank)) for key in signed]
-    signature = doc.Row((label("draft.signature"), "", ""), sign=True)
-    columns = tuple(doc.Column(label(key), width) for key, width in heads.items())
-    blocks: doc.Blocks = (
-        doc.Paragraph(text),
-        *(doc.Paragraph(f"{passages.capital(one)}.", "strong") for one in supplied),
-        doc.Paragraph(label("draft.minutes_end")),
-        doc.Table(columns, (*rows, signature)),
-    )
-    return doc.Part(label("draft.minutes"), blocks, new_page=True)
+    def _minutes(self) -> doc.Part:
+        identity, result = self._known.identity, self._known.result
+        blank = self.label("draft.blank")
+        text = self.label(
+            "draft.minutes_text",
+            blank=blank,
+            stage=identity.get("tahap") or self.label("draft.stage"),
+            owner=identity.get("instansi") or identity.get("perangkat daerah") or blank,
+            year=identity.get("tahun") or blank,
+            name=result.total.name,
+            index=self.number(result.total.index),
+            predicate=result.predicate.name,
+        )
+        supplied = self.supplied(self._known.sheet)
+        heads = {"draft.entry": 18, "draft.assessor": 36, "draft.institution": 36}
+        signed = ("person", "number", "position", "place")
+        rows = [doc.Row((self.label(f"draft.{key}"), blank, blank)) for key in signed]
+        signature = doc.Row((self.label("draft.signature"), "", ""), sign=True)
+        blocks: doc.Blocks = (
+            doc.Paragraph(text),
+            *(doc.Paragraph(f"{capital(one)}.", "strong") for one in supplied),
+            doc.Paragraph(self.label("draft.minutes_end")),
+            doc.Table(self.heads(heads), (*rows, signature)),
+        )
+        return doc.Part(self.label("draft.minutes"), blocks, new_page=True)

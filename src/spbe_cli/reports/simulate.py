@@ -1,79 +1,67 @@
 """What `spbe simulate` says: what becomes of the index, and what each change adds to it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from spbe_cli.analysis.compare import Comparison, PartChange
 from spbe_cli.analysis.simulate import SimulationResult
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers
-from spbe_cli.reports import Rows, data, drawings, passages, statements
+from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.passages import RowColumns
-from spbe_cli.reports.tables import column, numbers, table
-from spbe_cli.words import Words
-
-COLUMNS: Final = ("part", "code", "name", "before", "after", "gain", "predicate")
+from spbe_cli.reports.report import SheetReport
+from spbe_cli.reports.wording import table
 
 
-@dataclass(frozen=True, slots=True)
-class SimulateReport:
+class SimulateReport(SheetReport[SimulationResult]):
     """The report of a simulation; where there is none, of why."""
 
-    result: SimulationResult
-    words: Words
-    command: str = ""
+    columns: ClassVar[Sequence[str]] = (
+        "part", "code", "name", "before", "after", "gain", "predicate",
+    )  # fmt: skip
 
     def document(self) -> doc.Document:
         """Return the simulation with its findings."""
-        words, made, sheet = self.words, self.result.comparison, self.result.assessment
+        made, sheet = self.result.comparison, self.result.assessment
         said = dict[str, Any]()
         if made:
-            rows, gain_text = sheet.used.rows(), statements.gain_text
-            named = [
-                (f"{one.row} {rows[one.row].short}", one.gain, gain_text(one.gain, words))
-                for one in made.changes
-            ]
-            drawn = drawings.bars(words.label("changed.rows"), named, passages.GAIN)
+            rows = self.used.rows()
+            named = [(f"{one.row} {rows[one.row].short}", one.gain) for one in made.changes]
+            drawn = self.gain_bars(self.label("changed.rows"), named)
             said["summary"] = tuple(self._summary(made))
-            said["beside"] = (*passages.aspect_bars(made, words), *drawn)
+            said["beside"] = (*self.aspect_bars(made), *drawn)
         elif sheet.result:
-            said["summary"] = passages.not_made(sheet, words.label("simulate.not_made"), words)
-        found = self.result.findings
-        return passages.of_sheet("simulate", sheet, found, words, self.command, **said)
+            said["summary"] = self.not_made(sheet.result, self.label("simulate.not_made"))
+        return self.of_sheet("simulate", **said)
 
     def _summary(self, made: Comparison) -> Iterator[doc.Block]:
-        words, label, instrument = self.words, self.words.label, self.result.assessment.used
         before, after = made.before, made.after
-        name = label("simulate.verdict", name=after.total.name)
-        yield from passages.outcome(made, name, instrument, words)
-        said = label(
+        yield from self.outcome(made, self.label("simulate.verdict", name=after.total.name))
+        said = self.label(
             "simulate.stays" if before.predicate == after.predicate else "simulate.becomes",
             name=after.total.name,
-            before=words.number(before.total.index),
-            after=words.number(after.total.index),
-            exact=words.number(after.total.index, None),
+            before=self.number(before.total.index),
+            after=self.number(after.total.index),
+            exact=self.number(after.total.index, None),
             predicate1=before.predicate.name,
             predicate2=after.predicate.name,
         )
         yield doc.Paragraph(said, "strong")
-        yield passages.parts_table(made, passages.now_and_then(words), instrument, words)
+        yield self.parts_table(made, self.now_and_then())
         if self.result.unchanged:
             rows = Numbers(self.result.unchanged)
-            yield doc.Paragraph(label("simulate.unchanged", numbers=rows))
+            yield doc.Paragraph(self.label("simulate.unchanged", numbers=rows))
         if made.changes:
-            raised = statements.raise_text
-            yield doc.Heading(label("simulate.change"))
+            yield doc.Heading(self.label("simulate.change"))
             yield table(
                 made.changes,
-                *RowColumns(instrument, words).indicator(7, 46),
-                column(label("level"), 12, lambda one: raised(one.start, one.end, words)),
-                numbers(label("simulate.gain"), 14, lambda one: passages.gain(one.gain, words)),
-                total=("", label("plan.total"), "", passages.gain(made.total.gain, words)),
+                *self.indicator(7, 46),
+                self.column("level", 12, lambda one: self.raise_text(one.start, one.end)),
+                self.numbers("simulate.gain", 14, lambda one: self.gain(one.gain)),
+                total=("", self.label("plan.total"), "", self.gain(made.total.gain)),
             )
 
-    def data(self) -> Mapping[str, Any]:
+    def _data(self) -> Mapping[str, Any]:
         """Return the JSON document; without a simulation there is nothing after."""
         sheet, made = self.result.assessment, self.result.comparison
 
@@ -81,20 +69,17 @@ class SimulateReport:
             return {**data.changed_part(one), "gain": exact_text(one.gain)}
 
         return {
-            **data.sheet_part(sheet),
-            "before": data.index_part(sheet.result) if sheet.result else None,
-            "after": data.index_part(made.after) if made else None,
+            "before": data.index_part(sheet.result),
+            "after": data.index_part(made.after if made else None),
             "changes": list(map(data.change_part, made.changes)) if made else [],
             "domains": list(map(part, made.domains)) if made else [],
             "aspects": list(map(part, made.aspects)) if made else [],
-            "findings": data.findings_part(self.result.findings, self.words),
         }
 
-    def rows(self) -> Rows:
-        """Return one row a part and one a change, numbers with a point."""
-        return COLUMNS, self._rows(self.result.comparison) if self.result.comparison else ()
-
-    def _rows(self, made: Comparison) -> Iterator[dict[str, str]]:
+    def _rows(self) -> Iterator[Mapping[str, object]]:
+        made = self.result.comparison
+        if made is None:
+            return
         for _, row in data.changed_rows(made):
             named = made.after.predicate.name if row["part"] == "index" else ""
             yield {**row, "predicate": named}
@@ -102,8 +87,8 @@ class SimulateReport:
             yield {
                 "part": "indicator",
                 "code": one.row,
-                "name": self.result.assessment.used.rows()[one.row].name,
-                "before": data.level_cell(one.start),
-                "after": data.level_cell(one.end),
+                "name": self.used.rows()[one.row].name,
+                "before": data.exact_or_none(one.start),
+                "after": data.exact_or_none(one.end),
                 "gain": exact_text(one.gain),
             }

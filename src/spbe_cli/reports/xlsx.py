@@ -204,11 +204,9 @@ def _write_table(page: Page, table: doc.Table, last: int) -> int:
         if column.heat:
             page.sheet.conditional_format(*where, HEAT)
         if column.fill_in:
-            choice = {"validate": "list", "source": list(column.fill_in)}
-            page.sheet.data_validation(*where, choice)
+            page.sheet.data_validation(*where, {"validate": "list", "source": list(column.fill_in)})
         if place in bars:
-            rule = {**DATA_BAR, "max_value": float(bars[place])}
-            page.sheet.conditional_format(*where, rule)
+            page.sheet.conditional_format(*where, {**DATA_BAR, "max_value": float(bars[place])})
     runs_on = _runs_on(table, last)
     if runs_on:
         look = page.book.look("head", **_apart(table, final))
