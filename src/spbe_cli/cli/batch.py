@@ -21,9 +21,9 @@ from spbe_cli.many.workers import Lost, share
 from spbe_cli.reports import FORMATS
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.sheet.assess import Choice, assess_or_tell
-from spbe_cli.sheet.correction import Correction, Mark, Reply, correct
+from spbe_cli.sheet.correction import Correction, Mark, correct, is_own_correction
+from spbe_cli.sheet.correction_items import Reply
 from spbe_cli.words import Words, catalogue
-from spbe_cli.xlsx.correction import is_own_correction
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
 

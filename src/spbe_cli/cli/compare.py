@@ -110,7 +110,7 @@ def _sent(
     refused before anything is written, and an input always is.
     """
     # What makes workbooks is loaded only where one is asked for.
-    from spbe_cli.xlsx.correction import is_own_notice, message  # noqa: PLC0415
+    from spbe_cli.sheet.correction import is_own_notice, message  # noqa: PLC0415
 
     made = report(run.session.words.in_full())
     # Who has nothing to answer changes no other name.

@@ -103,7 +103,8 @@ def _send_back(
     copy of the sender's own workbook would not hold is said before it is written.
     """
     # What writes workbooks loads only where one is written.
-    from spbe_cli.sheet.correction import Mark, Reply, correct  # noqa: PLC0415
+    from spbe_cli.sheet.correction import Mark, correct  # noqa: PLC0415
+    from spbe_cli.sheet.correction_items import Reply  # noqa: PLC0415
 
     words, marked = run.session.words, run.context.params["mark"]
     source = Mark(Path(assessment.file), although=True) if marked else None

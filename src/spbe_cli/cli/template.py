@@ -201,7 +201,7 @@ def _write_all(
         own = replace(request, agency=agency.printed, only=agency.owns)
         # What it decides, and rows for the evidence it gives.
         supported = {code: form_layout.Prefill() for code in agency.supports}
-        contents[path] = form.answer_workbook(used, own, supported)
+        contents[path] = form.write_file(form_layout.lay_out(used, own, supported))
     write_files(folder, contents, force=run.force)
     named = {agency: path.name for agency, path in files.items()}
     show(assigned_page(assigned, used, named, str(folder), session.words), session)

@@ -25,15 +25,11 @@ from spbe_cli.xlsx.form_layout import (
     BETWEEN,
     MISSING,
     WORDS,
-    ExtraColumn,
-    ItemEntry,
     Layout,
     Line,
-    Prefill,
     TemplateRequest,
     index_scale,
     is_year,
-    lay_out,
 )
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, choices, written
@@ -323,20 +319,6 @@ def write_file(
         for name, write in writers.items():
             write(Page(book, sheets[name], layout.marks), layout)
     return content.getvalue()
-
-
-def answer_workbook(
-    instrument: Instrument,
-    request: TemplateRequest,
-    prefilled: Mapping[str, Prefill],
-    columns: Sequence[ExtraColumn] = (),
-    items: Sequence[ItemEntry] = (),
-) -> bytes:
-    """Return an answer file in which some rows, by their number, are filled in already.
-
-    A row that is given but not asked for, and has no level, takes evidence only.
-    """
-    return write_file(lay_out(instrument, request, prefilled, columns, items))
 
 
 _Rows = Sequence[Sequence[str]]
