@@ -166,6 +166,11 @@ class Finding:
         return Severity.ERROR if self.code[1] == "1" else Severity.WARNING
 
 
+def errors_in(findings: Iterable[Finding]) -> int:
+    """Count the findings that are errors."""
+    return sum(finding.severity is Severity.ERROR for finding in findings)
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is an error."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+    return errors_in(findings) > 0

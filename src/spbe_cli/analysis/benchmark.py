@@ -161,10 +161,7 @@ class BenchmarkResult:
 def benchmark_sheet(
     assessment: Assessment, group: str | None = None, year: int | None = None
 ) -> BenchmarkResult:
-    """Return where a sheet stands, in its own group and year or those asked for.
-
-    Raises UsageError: nothing was published that it can be held against.
-    """
+    """Place a sheet in its own group and year, or those asked; UsageError if none was published."""
     if not isinstance(assessment, Scored):
         return BenchmarkResult(assessment.findings, assessment)
     instrument, result = assessment.instrument, assessment.result
@@ -189,10 +186,7 @@ def benchmark_sheet(
 def benchmark_institution(
     name: str, group: str | None = None, asked: int | None = None
 ) -> BenchmarkResult:
-    """Return where the published result of an institution stands: of the year asked, or its latest.
-
-    Raises UsageError: nothing was published for it, or several are called so.
-    """
+    """Place a published result, of the year asked or its latest; UsageError if none is meant."""
     years = _years(asked)
     for year in years:
         listed = {one.institution: one for one in results() if one.year == year}

@@ -80,10 +80,7 @@ PART_KINDS: Final = ("predicate", "domain", "aspect", "indicator")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs; `before` is None for what was added, `after` for what was removed.
-
-    `kind` is domain, aspect, indicator, predicate or instrument, `what` the key that differs.
-    """
+    """What differs in a part of a `kind`; `before` is None if it was added, `after` if removed."""
 
     kind: str
     code: str

@@ -44,10 +44,7 @@ Chances = Mapping[Fraction, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The chances by claimed level, and where they come from.
-
-    `default` holds for levels that are not listed; `source` is None where the user stated them.
-    """
+    """Chances by claimed level, `default` for others; without a `source` the user stated them."""
 
     levels: Mapping[int, Chances]
     default: Chances

@@ -37,10 +37,7 @@ _WRITTEN: Final[Mapping[State, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """What a plan is to reach, within which limits, and which files say the efforts and owners.
-
-    `target` is an index, or the name of a predicate.  `locked` are numbers of indicators.
-    """
+    """What a plan is to reach (an index, or the name of a predicate), and within which limits."""
 
     target: Fraction | str | None = None
     reserve: Fraction = Fraction(0)
@@ -119,7 +116,9 @@ def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tu
     found, findings = EFFORTS.load(path, str(path), instrument) if path else (None, ())
     if found is None:
         return Efforts(), findings
-    return Efforts(found.by_raise(), found.default, found.unit), findings
+    given = found.efforts.items()
+    raises = {(code, level): one for code, ones in given for level, one in ones.items()}
+    return Efforts(raises, found.default, found.unit), findings
 
 
 def _out_of_reach(

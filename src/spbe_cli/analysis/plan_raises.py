@@ -46,10 +46,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a plan is for: an index to reach, an effort not to exceed, or both.
-
-    `target` is the bound as it is printed; `needed` is the exact index that a plan must reach.
-    """
+    """An index to reach, an effort not to exceed; `target` as printed, `needed` the exact bound."""
 
     target: Fraction | None = None
     needed: Fraction | None = None

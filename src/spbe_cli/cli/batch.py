@@ -16,7 +16,16 @@ from spbe_cli.errors import BY_SIGNAL, UsageError
 from spbe_cli.findings import Finding, Listed
 from spbe_cli.many.run import Batch, Options, Watch, assess_all, lost_sheet
 from spbe_cli.many.senders import sender_name
-from spbe_cli.many.sheets import HIDDEN, Gathered, Record, Sheet, evidence_in, gather, is_table
+from spbe_cli.many.sheets import (
+    HIDDEN,
+    Gathered,
+    Record,
+    Sheet,
+    evidence_in,
+    gather,
+    is_table,
+    matches,
+)
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.reports import FORMATS
 from spbe_cli.reports.batch import BatchReport
@@ -133,11 +142,7 @@ def _incomplete_name(output: Path, *, force: bool) -> Path:
 def _sheets_at(
     paths: Sequence[Path], outputs: Sequence[Path], named: Sequence[Path], folders: Sequence[Path]
 ) -> Gathered:
-    """Return the sheets that paths lead to, and what is passed over.
-
-    What options name is no input even if it lies among the inputs: `outputs`, files that are
-    `named`, `folders`.
-    """
+    """Return the sheets that paths lead to, but for what options name: that is no input."""
     found = gather(list(paths))
     for output in filter(Path.exists, outputs):
         for path in (path for path, _ in found.files if files.same_file(path, output)):
@@ -190,7 +195,7 @@ def refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
 
 def _sources(paths: Sequence[Path]) -> set[Path]:
     """Return the folders whose files paths lead to, without those below them."""
-    found = [one for path in paths for one in files.matches(path)]
+    found = [one for path in paths for one in matches(path)]
     return {(one if one.is_dir() else one.parent).resolve() for one in found}
 
 
@@ -279,11 +284,7 @@ class Corrections:
 def _correct_one(
     choice: Choice, reply: Reply, words: Words, marked: bool, order: Order
 ) -> Correction:
-    """Make what goes back of one sheet; one that can't be opened gets only the text.
-
-    It says what the batch found in it: what holds for all sheets together is not its fault.  What
-    is `marked` is a copy of the sender's own workbook, where nothing is lost in it.
-    """
+    """Make what goes back of one sheet, by what the batch found in it alone."""
     assessment = assess_or_tell(order.path, order.record.file, choice)
     assessment = replace(assessment, findings=order.record.findings)
     mark = Mark(order.path) if marked else None

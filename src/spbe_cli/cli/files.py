@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
-from glob import glob, has_magic
 from pathlib import Path
 from time import time
 from typing import Final
@@ -146,33 +145,12 @@ def existing_file(path: Path | None) -> Path | None:
     raise UsageError(key, file=str(path), close=close)
 
 
-def matches(path: Path) -> list[Path]:
-    """Return what a path leads to: itself, or as a pattern whatever it fits, in order."""
-    if path.exists() or not has_magic(str(path)):
-        return [path]
-    return sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
-
-
-def existing_paths(paths: list[Path]) -> list[Path]:
-    """Refuse a path that leads to no file, no folder, and as a pattern to neither."""
-    for path in paths:
-        found = matches(path)
-        if not found:
-            raise UsageError("batch_no_match", pattern=Quoted(str(path)))
-        if found == [path] and not path.is_dir():
-            existing_file(path)
-    return paths
-
-
 # Writing
 
 
 @contextmanager
 def _refusing(path: Path, *, placing: bool = False) -> Iterator[None]:
-    """Say why a file cannot be written: the folder, the disk, or what the system says.
-
-    `placing`: it is made already, and replaces another, or is removed.
-    """
+    """Say why a file cannot be written; `placing`: it is made, and replaces another or goes."""
     try:
         yield
     except OSError as refused:

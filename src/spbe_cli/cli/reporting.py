@@ -19,7 +19,7 @@ from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
 from spbe_cli.cli.terminal import Screen, Session, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.exact import whole_of
-from spbe_cli.findings import Day, Finding, Severity, has_errors
+from spbe_cli.findings import Day, Finding, errors_in, has_errors
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.terminal import NOBODYS, Owners, grouped
@@ -78,7 +78,7 @@ class Run:
         tell(findings, session, owners)
         if partial is None or not findings:
             return
-        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+        errors = errors_in(findings)
         warnings = len(findings) - errors
         key = "errors_and_warnings" if errors and warnings else "errors_only"
         if not errors:

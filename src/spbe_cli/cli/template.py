@@ -1,7 +1,6 @@
 """`spbe template`: write an answer sheet: blank, for all agencies, or after an earlier one."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -16,7 +15,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import later_editions
+from spbe_cli.instrument.loading import shipped_instruments
 from spbe_cli.reports.instruments import assigned as assigned_page
 from spbe_cli.reports.instruments import carried as carried_page
 from spbe_cli.reports.instruments import validity
@@ -89,7 +88,8 @@ def _tell_edition(
     chosen: Instrument | None, used: Instrument, year: int | str | None, session: Session
 ) -> None:
     """Say for which years an edition is, and what came after it, if nobody chose by either."""
-    words, later = session.words, later_editions(used)
+    words, every = session.words, reversed(shipped_instruments())
+    later = [one for one in every if one.valid_from > used.valid_from]
     if not chosen and year is None and later:
         names = ", ".join(f"{one.title} ({validity(one, words)})" for one in later)
         years = validity(used, words)
@@ -99,10 +99,7 @@ def _tell_edition(
 def _sheet_after(
     earlier: Path, chosen: Instrument | None, request: form_layout.TemplateRequest, session: Session
 ) -> form_layout.Layout:
-    """Lay out what comes after an earlier sheet: of a new edition, the next year or stage.
-
-    Its request has what the earlier sheet says of its sender, and of its year.
-    """
+    """Lay out what comes after an earlier sheet, with what that says of its sender and year."""
     follows = chosen.follows if chosen and chosen.reuse else None
     found = assess(earlier, str(earlier), Choice(None if follows else chosen))
     into_new = bool(follows and found.instrument and found.instrument.id == follows)
@@ -123,7 +120,11 @@ def _sheet_after(
         agency=request.agency or said.get("perangkat daerah"),
     )
     if chosen and into_new:
-        return _in_new_edition(earlier, chosen, used, entries, full, session)
+        carried = form_layout.carry(chosen, used, entries, full, earlier.name)
+        if not carried.lines:
+            raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
+        show(carried_page(carried, session.words), session)
+        return form_layout.carried_layout(carried)
     before = said.get("tahun")
     year, year_before = whole_of(request.year or ""), whole_of(before or "")
     if year is not None and year_before is not None and year < year_before:
@@ -135,21 +136,6 @@ def _sheet_after(
             full = replace(full, year=before)
         return form_layout.assessors_layout(used, full, entries, said.get("tahap"), items)
     return form_layout.next_year_layout(used, full, entries, before, items)
-
-
-def _in_new_edition(
-    earlier: Path,
-    chosen: Instrument,
-    used: Instrument,
-    entries: Mapping[str, form_layout.Prefill],
-    request: form_layout.TemplateRequest,
-    session: Session,
-) -> form_layout.Layout:
-    carried = form_layout.carry(chosen, used, entries, request, earlier.name)
-    if not carried.lines:
-        raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
-    show(carried_page(carried, session.words), session)
-    return form_layout.carried_layout(carried)
 
 
 def _entries_of(

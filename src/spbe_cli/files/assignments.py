@@ -82,10 +82,7 @@ class Written:
 def load_assignment(
     path: FilePath | None, instrument: Instrument | None = None, otherwise: str = DEFAULT
 ) -> LoadedAssignment:
-    """Read and check an assignment, if one is named; `instrument` wins over that of the file.
-
-    `otherwise` is the id of the instrument where neither says one.
-    """
+    """Read an assignment, if one is named; `instrument` wins, `otherwise` is where none is said."""
     if path is None:
         return LoadedAssignment(None, ())
     file = str(path)

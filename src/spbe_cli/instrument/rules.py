@@ -197,10 +197,7 @@ def _truth(scalar: Scalar) -> str | None:
 
 
 def texts_are_clean(view: FileView) -> Iterator[Finding]:
-    """I202: texts have no double or trailing blanks and nothing invisible.
-
-    I201: a secondary source is declared for the whole file, by the key `secondary`.
-    """
+    """I202: texts are clean.  I201: a secondary source is declared by the key `secondary`."""
     declared = view.data.get("secondary") is not None
     texts = (
         (path, node.text) for path, (_, node) in view.nodes.items() if isinstance(node, Scalar)

@@ -86,10 +86,7 @@ class Source:
         return node if isinstance(node, Scalar) else None
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
-        """Return the place of a path, or of the last part of it that exists.
-
-        A block is placed at its key, a value where it stands, or `at_key`.
-        """
+        """Place a path, or what of it exists: a block at its key, a value only `at_key`."""
         there = whole = (*self.path, *path)
         while there not in self.nodes:
             there = there[:-1]

@@ -19,8 +19,8 @@ from spbe_cli.findings import (
     Numbers,
     Place,
     Raw,
-    Severity,
     Typed,
+    errors_in,
     has_errors,
 )
 from spbe_cli.instrument import Instrument
@@ -128,10 +128,7 @@ class MergedRow:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """How far an agency is: the rows that it decides, those of them without a level yet.
-
-    `sent`: a file of it was read; `used`: it is part of the merged sheet, and not faulty.
-    """
+    """How far an agency is: the rows it decides, those without a level; a file `sent`, `used`."""
 
     name: str
     asked: tuple[str, ...]
@@ -327,8 +324,8 @@ def _files_are_sound(
         if assessment.raw is None and not skip:
             yield from findings
         elif faults_beside_gaps(findings):
-            errors = sum(finding.severity is Severity.ERROR for finding in findings)
-            facts: dict[str, Fact] = {"file": file, "count": errors, "typed": Typed(file)}
+            count = errors_in(findings)
+            facts: dict[str, Fact] = {"file": file, "count": count, "typed": Typed(file)}
             variant = "later" if file in later and not skip else ""
             facts |= {"file2": later[file]} if variant else {}
             yield Finding("B209" if skip else "B105", Place(file), facts, variant)

@@ -223,10 +223,7 @@ def lost_sheet(file: str, answer: Lost) -> Assessment:
 def read_all(
     files: Sequence[Sheet], instrument: Instrument | None, named: Collection[Path] = ()
 ) -> tuple[list[Assessment], list[str]]:
-    """Assess files; return also the names of those made by us: reports, and merged sheets.
-
-    A merged file that is `named` itself, and not just found, is meant to be merged again.
-    """
+    """Assess files; name those made by us, but a merged one that is `named` to be merged again."""
     parts, made = [], []
     for path, file in files:
         one = _read(path, file, Choice(instrument))

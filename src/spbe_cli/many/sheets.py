@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.answers import STATUSES, Agency, Cell, Kind, RawSheet
-from spbe_cli.findings import Day, Finding, Listed, Place, Severity, base_name
+from spbe_cli.findings import Day, Finding, Listed, Place, base_name, errors_in
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.cells import correction_number, read_date, written
@@ -75,12 +75,16 @@ def gather(paths: Sequence[Path]) -> Gathered:
     return Gathered(tuple(files.values()), tuple(others), tuple(odd), len(hidden), tuple(empty))
 
 
+def matches(path: Path) -> list[Path]:
+    """Return what a path leads to: itself, or as a pattern whatever it fits, in order."""
+    if path.exists() or not has_magic(str(path)):
+        return [path]
+    return sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+
+
 def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:
-    matches = [(path, path)]
-    if has_magic(str(path)) and not path.exists():
-        found = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
-        matches = [(match, match.parent) for match in found]
-    for match, top in matches:
+    for match in matches(path):
+        top = path if match == path else match.parent
         yield from ((one, top) for one in (_files_below(match) if match.is_dir() else (match,)))
 
 
@@ -180,7 +184,7 @@ class Record:
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return errors_in(self.findings)
 
     @property
     def warnings(self) -> int:
@@ -233,10 +237,7 @@ def _without_indicators(result: IndexResult) -> IndexResult:
 
 
 def _fingerprint(raw: RawSheet) -> bytes:
-    """Return what is the same for two files that give the same answers.
-
-    Rows without an answer say nothing, and in a correction a number may stand as text.
-    """
+    """Return what is the same for two files with the same answers; blank rows say nothing."""
     rows = [
         (one.number, one.level, one.external, one.evidence, one.explanation) for one in raw.rows
     ]

@@ -14,17 +14,10 @@ from spbe_cli.answers import Answer, AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Raw, Severity, has_errors
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.scoring import IndexResult, Score, score
+from spbe_cli.sheet import identity
 from spbe_cli.sheet.cells import written, year_of
 from spbe_cli.sheet.check import CHECKS, also_there
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
-from spbe_cli.sheet.identity import (
-    editions_agree,
-    identity_places,
-    is_of_edition,
-    keep_earlier,
-    predicates_agree,
-    stages_agree,
-)
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.words.catalogue import record
 from spbe_cli.xlsx.cells import position
@@ -167,32 +160,32 @@ def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> 
     other: tuple[Finding, ...] = ()
     if choice.instrument:
         editions = [named] if named else loading.shipped_instruments()
-        if strange := tuple(is_of_edition(instrument, raw, editions)):
+        if strange := tuple(identity.is_of_edition(instrument, raw, editions)):
             # Its rows mean something else: there is nothing in it to correct.
             read = {**_read(raw, instrument), "raw": None}
             return Assessment(**read, findings=(*raw.remarks, *strange))
-        other = tuple(editions_agree(instrument, raw, named))
+        other = tuple(identity.editions_agree(instrument, raw, named))
     view, previous = view_of(instrument, raw), choice.previous and choice.previous.view
     kept: tuple[Finding, ...] = ()
     if previous:
-        kept = tuple(stages_agree(view, previous))
+        kept = tuple(identity.stages_agree(view, previous))
         if not kept:
-            raw, kept = keep_earlier(view, previous)
+            raw, kept = identity.keep_earlier(view, previous)
             view = view_of(instrument, raw)
     read = {**_read(raw, instrument), "view": view}
     if has_errors(kept):
         return Assessment(**read, findings=kept)
     held = check_evidence(view, choice.evidence) if choice.evidence else ()
-    place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
+    place = identity.identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
     year = year_findings(instrument, year_of(raw), place)
     around = (*other, *year, *kept, *held)
     return _judged(view, choice.missing, around, {**read, "folder": choice.evidence})
 
 
 def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
-    identity = {label: written(cell) for label, cell in raw.identity.cells.items()}
-    said = {"file": raw.file, "sha256": raw.sha256, "instrument": instrument}
-    return {**said, "identity": identity, "raw": raw}
+    said = {label: written(cell) for label, cell in raw.identity.cells.items()}
+    read = {"file": raw.file, "sha256": raw.sha256, "instrument": instrument}
+    return {**read, "identity": said, "raw": raw}
 
 
 def _judged(
@@ -229,7 +222,7 @@ def _judged(
     if partial:
         return Sound(**read, findings=findings, sheet=sheet)
     result = score(instrument, sheet.levels())
-    findings = (*findings, *predicates_agree(instrument, result, raw.file))
+    findings = (*findings, *identity.predicates_agree(instrument, result, raw.file))
     return Scored(**read, findings=findings, sheet=sheet, result=result)
 
 

@@ -166,10 +166,7 @@ _HEADING_ROW: Final = 6
 def _listed(
     layout: Layout, items: Sequence[Item], say: Say, near: Collection[str | None]
 ) -> Iterator[ListRow]:
-    """Yield the list of all items, below how many there are and what to do with them.
-
-    Cells on sheets that are `near` are named without their sheet.
-    """
+    """Yield counts, what to do, and all items; cells on sheets that are `near` name no sheet."""
     request, errors = layout.request, sum(item.is_error for item in items)
     warnings = len(items) - errors
     parts = ((errors, "wajib diperbaiki"), (warnings, "perlu diperiksa"))

@@ -251,10 +251,7 @@ class Item:
 
 
 def items_of(returned: Returned, layout: form.Layout | None) -> tuple[Item, ...]:
-    """Return all findings for the respondent, errors first, what has no cell last.
-
-    They are in the order of the new file; without `layout` in terms of the workbook received.
-    """
+    """Return the findings for the respondent, errors first; without `layout` of their workbook."""
     found = [
         one for one in returned.assessment.findings if not catalogue.record(one.code).for_analyst
     ]

@@ -69,10 +69,7 @@ class Filled:
 
 
 def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -> Filled:
-    """Carry the answers of a sound sheet into a form; OSError if it can't be opened.
-
-    `overwrite` formulas and other contents that stand in the way; `macros` are kept.
-    """
+    """Carry answers into a form, and `overwrite` what is there; OSError if it can't be opened."""
     made = Filled(assessment, str(form), findings=assessment.findings)
     if not isinstance(assessment, Sound):
         return made
@@ -181,11 +178,7 @@ def _notices(made: Filled, view: View) -> Iterator[Finding]:
 def _written(
     package: Package, made: Filled, view: View, answers: Mapping[str, Answer], *, macros: bool
 ) -> bytes:
-    """Write all into the form, and read it back.
-
-    Raises:
-        Uneditable: the form cannot be changed, or would not say the same.
-    """
+    """Write all into the form and read it back; Uneditable if it can't, or says something else."""
     placed = [one for one in made.placed if one.cell.ref]
     with closing(Editor(package, macros=macros)) as editor:
         for one in placed:

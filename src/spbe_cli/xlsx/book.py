@@ -114,10 +114,7 @@ def elements(package: Package, part: str, *wanted: str) -> Elements:
 
 
 def elements_beside(package: Package, part: str | None, *wanted: str) -> Elements:
-    """Return the wanted elements of a part outside the cells; none if it is missing or damaged.
-
-    Damage in it is no reason to refuse a sheet; what is beyond the limits, or has a DTD, is.
-    """
+    """Return wanted elements outside the cells, none of a damaged part: that refuses no sheet."""
     try:
         return elements(package, part, *wanted) if part and package.has(part) else []
     except Refused as refused:
@@ -213,10 +210,7 @@ def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
 
 
 def outside_of(package: Package, part: str) -> dict[str, str]:
-    """Return by id what a part refers to outside the file, as long as a link may be in Excel.
-
-    It is only shown, never opened.
-    """
+    """Return by id what is linked outside, as long as in Excel; it is shown, never opened."""
     return {
         found.get("Id", ""): found.get("Target", "")[:2_083]
         for _, found in elements_beside(package, _relations_of(part), "Relationship")

@@ -43,13 +43,6 @@ def as_number(text: str) -> tuple[Kind, object]:
     return Kind.NUMBER, Decimal() if value.adjusted() < -_LARGEST else value
 
 
-def as_day(value: Decimal, *, since_1904: bool) -> tuple[Kind, object]:
-    """Read a number in a cell whose style shows dates; beyond all days it stays a number."""
-    if 0 <= value < _LAST_SERIAL:
-        return Kind.DATE, _serial_day(value, since_1904=since_1904)
-    return Kind.NUMBER, value
-
-
 def as_text(text: str) -> tuple[Kind, object]:
     """Make a text cell; one without a visible character is blank."""
     if "_x" in text:
@@ -325,8 +318,10 @@ class _Reading(parts.Handlers):
             case _:
                 found = as_number(text)
                 value = found[1]
-                if self.style in self.book.date_styles and isinstance(value, Decimal):
-                    found = as_day(value, since_1904=self.book.since_1904)
+                dated = self.style in self.book.date_styles
+                # Beyond all days it stays a number.
+                if dated and isinstance(value, Decimal) and 0 <= value < _LAST_SERIAL:
+                    found = Kind.DATE, _serial_day(value, since_1904=self.book.since_1904)
         return found
 
 

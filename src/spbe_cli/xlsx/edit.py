@@ -162,11 +162,7 @@ def _at_work() -> Iterator[None]:
 
 
 class Editor:
-    """A workbook that is changed.
-
-    `Refused` if our own reader does not read every sheet of it; `Uneditable` if openpyxl does not
-    open it, or it is too big.
-    """
+    """A workbook that is changed; `Refused` if we can't read it, `Uneditable` if openpyxl can't."""
 
     def __init__(self, package: Package, *, macros: bool = False) -> None:
         if too_heavy(package):
@@ -279,10 +275,7 @@ class Editor:
         properties.append(StringProperty(name=name, value=value))
 
     def saved(self, *, results: bool) -> bytes:
-        """Return the workbook; with `results` those of formulas stand as they did.
-
-        `Uneditable` if something else than what was meant would be changed.
-        """
+        """Return it, formulas with `results` as they were; Uneditable if more would change."""
         if not results and self.book.calculation:
             self.book.calculation.fullCalcOnLoad = True
         content = self._written(results=results)

@@ -19,18 +19,10 @@ from spbe_cli.answers import NONE_ASKED, STAGES
 from spbe_cli.findings import Choices
 from spbe_cli.instrument import Capability, Instrument
 from spbe_cli.words import range_text, runs
+from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_answers import COLOURS, write_answers, write_items
-from spbe_cli.xlsx.form_layout import (
-    BETWEEN,
-    MISSING,
-    WORDS,
-    Layout,
-    Line,
-    TemplateRequest,
-    index_scale,
-    is_year,
-)
+from spbe_cli.xlsx.form_layout import BETWEEN, MISSING, WORDS, Layout, Line, TemplateRequest
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, choices, written
 from spbe_cli.xlsx.tables import ITEMS_SHEET
@@ -170,7 +162,7 @@ def _levels_steps(layout: Layout) -> Iterator[str]:
         )
     if numbers := _ranges([one.code for one in indicators if one.external]):
         indices = {i.external.name: i.external for i in indicators if i.external}.values()
-        scales = ", ".join(f"{i.name} ({i.authority}) {index_scale(i)}" for i in indices)
+        scales = ", ".join(f"{i.name} ({i.authority}) {form.index_scale(i)}" for i in indices)
         yield (
             f"Kolom Indeks Asal (indikator {numbers}): tulis nilai dari instansi penerbit apa "
             "adanya dan kosongkan Tingkat; nilainya dikonversi saat indeks dihitung. Skalanya: "
@@ -241,7 +233,7 @@ def _write_identity(page: Page, layout: Layout) -> None:
     rows = _entries(layout)
     for row, (label, printed, known, unknown) in enumerate(rows, start=1):
         cell, value = f"B{row}", layout.typed.get(label.lower()) or printed or ""
-        shown = int(value) if label == "Tahun" and is_year(value) else value
+        shown = int(value) if label == "Tahun" and form.is_year(value) else value
         base = styles.LOCKED if printed else styles.INPUT
         page.write(f"A{row}", label, styles.BOLD, styles.BORDERED)
         look = _LOOKS.get(label, styles.AS_TEXT)
@@ -258,7 +250,7 @@ def _write_identity(page: Page, layout: Layout) -> None:
 
 def _with_year(request: TemplateRequest, before: str) -> str:
     """Return the year for an example, if the file has one; an example of another misleads."""
-    return before + request.year if request.year and is_year(request.year) else ""
+    return before + request.year if request.year and form.is_year(request.year) else ""
 
 
 def _write_criteria(page: Page, layout: Layout) -> None:

@@ -15,19 +15,9 @@ from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text, whole_of
 from spbe_cli.findings import Choices
 from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_layout import (
-    BETWEEN,
-    FIRST_ROW,
-    HEADING_ROW,
-    MISSING,
-    WORDS,
-    ExtraColumn,
-    ItemEntry,
-    Layout,
-    Line,
-    index_scale,
-)
+from spbe_cli.xlsx.form_layout import BETWEEN, FIRST_ROW, HEADING_ROW, MISSING, WORDS, Layout, Line
 from spbe_cli.xlsx.styles import Page, Style, choices, shortened
 
 COLOURS: Final = (
@@ -119,10 +109,7 @@ def wrong_level(instrument: Instrument) -> str:
 
 
 def check_of(layout: Layout, line: Line) -> Said:
-    """Return the formula of a row without its equals sign, and its value with what stands there.
-
-    A level that is blank is missing; in the sheet of an assessor it stays as it was.
-    """
+    """Return the formula of a row, and its value; for an assessor a blank level is unchanged."""
     instrument, columns, row, given = layout.instrument, layout.letters, line.row, line.prefill
     evidence, explanation = f"{columns['evidence']}{row}", f"{columns['explanation']}{row}"
     bare = f'TRIM({evidence}&"")=""', not given.evidence.strip(" ")
@@ -206,7 +193,7 @@ def _write_table(
     above: tuple[str, str],
     count: Said,
     usual: Sequence[tuple[str, int]],
-    columns: Sequence[ExtraColumn],
+    columns: Sequence[form.ExtraColumn],
     keys: Sequence[str],
 ) -> int:
     """Write what stands above the rows and beside them, by their `keys`; return the last one."""
@@ -269,7 +256,7 @@ def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
         (columns["explanation"], free, pattern),
     ]
     if index := indicator.external:
-        scale = index_scale(index)
+        scale = form.index_scale(index)
         stop = _fitting(f"{index.name} {scale}", f"Isi nilai {index.name} dari {scale}.")
         text = (
             f"Bila {index.authority} sudah menerbitkan nilai {index.name}, tulis apa adanya, dari "
@@ -368,7 +355,7 @@ def write_items(page: Page, layout: Layout) -> None:
     page.sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:H{last}"})
 
 
-def _count_items(items: Sequence[ItemEntry], cells: str) -> Said:
+def _count_items(items: Sequence[form.ItemEntry], cells: str) -> Said:
     printed = sum(one.printed for one in items)
     statuses = [one.status for one in items]
     parts, said = [], []
@@ -380,7 +367,7 @@ def _count_items(items: Sequence[ItemEntry], cells: str) -> Said:
     return Said(formula, f"{printed} butir: {', '.join(said)}")
 
 
-def _write_item(page: Page, row: int, entry: ItemEntry) -> None:
+def _write_item(page: Page, row: int, entry: form.ItemEntry) -> None:
     ground = styles.LOCKED if entry.printed else styles.INPUT
     text: tuple[Style, ...] = (styles.AS_TEXT, styles.WRAPPED)
     looks = {

@@ -56,10 +56,7 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """What stands in a row of Bukti: numbers, dates, any texts; `source` is the row it is from.
-
-    `printed` ones are the instrument's, with what it remarks.
-    """
+    """What stands in a row of Bukti, from row `source`; the instrument has `printed` ones."""
 
     code: str
     level: object = None
@@ -95,10 +92,7 @@ JUSTIFICATION: Final = "Justifikasi"
 
 @dataclass(frozen=True, slots=True)
 class ExtraColumn:
-    """A column to the right of the others, with what stands in it by number (of Bukti: code).
-
-    One that is `open` is filled in by hand.  No heading may be one that the reader knows.
-    """
+    """A column at the right, by number or code, by hand if `open`; no reader knows its heading."""
 
     heading: str
     width: int
@@ -108,10 +102,7 @@ class ExtraColumn:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the sheet Jawaban; `block` is where its criteria begin in Kriteria.
-
-    To a row of `support` the agency gives evidence only: another one decides its level.
-    """
+    """A row of Jawaban; `block` begins its criteria.  One of `support` takes evidence only."""
 
     number: str
     row: int
@@ -319,10 +310,7 @@ def assessors_layout(
     stage: str | None,
     items: Sequence[ItemEntry] = (),
 ) -> Layout:
-    """Lay out the working sheet of an assessor, who enters a level and a Justifikasi.
-
-    The evidence stands there as it was, the levels of the stage before are locked.
-    """
+    """Lay out what an assessor fills in: levels before are locked, evidence stands as it was."""
     asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
     before = stage if stage in STAGES else "Tahap sebelumnya"
     levels = ExtraColumn(before, 12, _each(earlier, "level"))

@@ -117,10 +117,7 @@ def _known_kind(content: bytes) -> str | None:
 
 
 def _root_names(content: bytes) -> frozenset[str]:
-    """Return the names of what stands at the root of an old container of Office ([MS-CFB]).
-
-    What is embedded in a document lies deeper.
-    """
+    """Return the names at the root of a container of Office ([MS-CFB]); others lie deeper."""
     try:
         entries = list(_entries_of(content))
         names: dict[int, str] = {}
@@ -272,10 +269,7 @@ def _measures(size: int, limit: int) -> dict[str, Fact]:
 
 
 def open_package(path: Path, file: str) -> Package:
-    """Open a workbook file; `file` is how findings call it.
-
-    `Refused` if it is none, or not safe to open; OSError if the system does not let us read it.
-    """
+    """Open a workbook; `Refused` if it is none or not safe, OSError if the system refuses."""
     place, content = Place(file), b""
     if path.name.startswith("~$"):
         raise Refused(Finding("A145", place, {"suggestion": path.name.removeprefix("~$")}))

@@ -134,10 +134,7 @@ class Page:
             self.sheet.write_string(row - 1, column, heading, self.look(HEADING))
 
     def finish(self, *, landscape: bool = True) -> None:
-        """Set up printing on A4, with file name and page number below, and lock the sheet.
-
-        It has no password; what does no harm stays possible.
-        """
+        """Set up printing on A4, and lock the sheet without password; what does no harm stays."""
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4

@@ -218,10 +218,7 @@ def lists_items(table: Table) -> bool:
 
 
 def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cell], ...]]:
-    """Read the table of an assignment: its sheet, and indicators, owner, contributors of every row.
-
-    `Refused` if the file can't be read, or has no such table; OSError if it can't be opened.
-    """
+    """Return sheet and rows: indicators, owner, contributors; `Refused` without, or OSError."""
     package = open_package(path, file)
     book = open_book(package)
     for grid in (read_sheet(book, sheet) for sheet in book.sheets if not sheet.hidden):
@@ -250,10 +247,7 @@ class WorkRow:
 
 
 def read_work_lists(path: Path, file: str) -> tuple[WorkRow, ...]:
-    """Return the rows of all work lists of a plan, in any language, wherever they stand.
-
-    `Refused` if the file can't be read, or has no such list (A178); OSError if it can't be opened.
-    """
+    """Return the rows of all work lists, in any language; `Refused` without (A178), or OSError."""
     package = open_package(path, file)
     book = open_book(package)
     grids = (read_sheet(book, sheet) for sheet in book.sheets)
