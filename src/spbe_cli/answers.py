@@ -21,7 +21,6 @@ STAGES: Final = (
     *("Penilaian Mandiri", "Penilaian Dokumen", "Penilaian Interviu", "Penilaian Visitasi"),
     *("Hasil Pemantauan", "Hasil Evaluasi"),
 )
-"""The stages of an assessment, in their order."""
 
 
 class Kind(Enum):
@@ -212,11 +211,7 @@ JUDGED: Final = frozenset({"diterima", "revisi", "ditolak"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of evidence, by its code (`I4-L1-02`, `13.a`) and that of its indicator.
-
-    `level` is None where neither code nor sheet say for which it is.  `begun` tells that
-    somebody has filled in its row.
-    """
+    """One piece of evidence by its code (`I4-L1-02`, `13.a`); `begun`: somebody filled it in."""
 
     code: str
     indicator: str

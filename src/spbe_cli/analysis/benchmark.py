@@ -22,7 +22,6 @@ from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.sheet.cells import year_of
 
 NEAREST: Final = 3
-"""How many neighbours are named on each side."""
 MOST_NAMES: Final = 6
 EDITION: Final = "permenpanrb-59-2020"
 """By which instrument the printed results were computed."""
@@ -30,7 +29,6 @@ DOMAINS: Final = ("D1", "D2", "D3", "D4")
 GROUPS: Final = (
     "kementerian", "lpnk", "lns", "instansi lainnya", "provinsi", "kabupaten", "kota",
 )  # fmt: skip
-"""The groups in which the reports print the results, in their order."""
 
 SHORT: Final = {
     "pemkot": "kota", "pemkab": "kabupaten", "pemprov": "provinsi",
@@ -111,11 +109,7 @@ class Quartiles(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The index, or that of a domain, among those of the group.
-
-    `value` and `standing` are None where the report does not give it for this institution;
-    `values` are all of the group, with its own published one.
-    """
+    """The index, or that of a domain, among all `values` of the group; None is not published."""
 
     code: str
     name: str

@@ -26,10 +26,7 @@ KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What came of one file: what it holds, if it is sound, and the findings.
-
-    `holds` says of what is no instrument which kind of file it is, and how much is in it.
-    """
+    """What came of one file; `holds` says of other kinds which it is, and how much is in it."""
 
     file: str
     findings: tuple[Finding, ...]

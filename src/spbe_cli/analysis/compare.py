@@ -369,11 +369,7 @@ class PartRow:
 
 
 def part_rows(points: Sequence[Point]) -> Iterator[PartRow]:
-    """Yield the whole, and every domain with its aspects, as the latest edition orders them.
-
-    What has one name in several editions is one row; what only an earlier one has follows in its
-    domain, or at the end.
-    """
+    """Yield the whole, domains and aspects by their names, as the latest edition orders them."""
     yield PartRow("whole", tuple(point.result.total for point in points))
     tree: dict[str, dict[str, None]] = {}
     seen: set[str] = set()

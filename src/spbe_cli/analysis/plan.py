@@ -233,10 +233,7 @@ def _tasks(
     today: Day,
     told: list[Finding],
 ) -> Iterator[Task]:
-    """A179, A238: number, level, status and deadline of every row can be read.
-
-    An assignment says whose row it is; without one its list does.
-    """
+    """A179, A238: number, level, status and deadline of every row can be read."""
     states = {word.casefold(): one for one, key in _WRITTEN.items() for word in in_all(key)}
     for row in rows:
         if len(told) > _MOST_FINDINGS:

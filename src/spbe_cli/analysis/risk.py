@@ -164,11 +164,7 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A claim that will be asked about, with what it is worth in the index.
-
-    `claimed` is the level to be shown, `accepted` how far that is accepted already: what was
-    assessed of a lowered claim, and the level below for all others.
-    """
+    """A claim to be asked about, and its worth: the level `claimed`, what is `accepted` already."""
 
     row: str
     why: Why

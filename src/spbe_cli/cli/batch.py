@@ -39,7 +39,6 @@ from spbe_cli.xlsx.reading import read_answers
 INCOMPLETE: Final = "-belum-lengkap"
 """How the name of a file ends whose run was interrupted."""
 STEM: Final = "perbaikan-"
-"""How the names of correction files begin."""
 MADE: Final = "spbe.batch"
 """Where the context keeps what came of the sheets, for `spbe run`."""
 

@@ -202,11 +202,7 @@ def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -
 def write_files(
     folder: Path, made: Mapping[Path, bytes], own: Collection[Path] = (), *, force: bool
 ) -> tuple[Path, ...]:
-    """Write files into a folder, which is made if need be; all are made before one is written.
-
-    `own` are files of an earlier run: they are replaced without `force`, and those that are not
-    written again are removed, and returned.
-    """
+    """Write all into a folder; of `own` files of an earlier run remove, and return, the others."""
     for path in made:
         if path not in own and not force and path.exists():
             raise UsageError("output_exists", file=str(path))

@@ -31,10 +31,8 @@ TYPER_USAGE_ERRORS: Final = cast("tuple[type[Exception], ...]", typer.BadParamet
 """What typer raises of wrong arguments: it publishes one of its errors, and so their base."""
 HELP: Final = frozenset({"--help", "-h"})
 MOST_FILES: Final = 3
-"""So many files does a refusal name."""
 
 Row = tuple[str, str]
-"""What is explained, and its explanation."""
 
 
 def is_option(parameter: Any) -> bool:

@@ -87,10 +87,7 @@ class Run:
         session.say(key, errors=errors, warnings=warnings)
 
     def tell_of(self, findings: Sequence[Finding], assessment: Assessment) -> None:
-        """Tell findings and, where the sheet that the result is of has no index, what that means.
-
-        The sheet of an agency is sound without one.
-        """
+        """Tell findings, and what it means if the sheet of the result has no index."""
         part: bool | None = assessment.sheet is not None
         without_index = assessment.result is None
         # The closing line counts what is wrong with the sheet; other files have their own faults.

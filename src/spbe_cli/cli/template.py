@@ -21,7 +21,7 @@ from spbe_cli.reports.instruments import carried as carried_page
 from spbe_cli.reports.instruments import validity
 from spbe_cli.sheet.assess import Choice, assess, faults_beside_gaps, year_findings
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.view import View, view_of
+from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx import form, form_layout
 
 
@@ -112,7 +112,17 @@ def _sheet_after(
     if faults or found.instrument is None or found.raw is None:
         end_with(faults, session)
     used, said, view = found.instrument, found.identity, view_of(found.instrument, found.raw)
-    asked, entries = _entries_of(used, view)
+    levels = {number: answer.level for number, answer in view.answers.items()}
+    entries = {
+        number: form_layout.Prefill(
+            levels.get(number),
+            "" if row.evidence.failed else written(row.evidence),
+            written(row.explanation),
+        )
+        for number, row in view.rows.items()
+    }
+    scope, rows = view.scope, used.rows()
+    asked = None if scope is None else tuple(dict.fromkeys(rows[row].code for row in scope))
     full = replace(
         request,
         only=asked,
@@ -136,22 +146,6 @@ def _sheet_after(
             full = replace(full, year=before)
         return form_layout.assessors_layout(used, full, entries, said.get("tahap"), items)
     return form_layout.next_year_layout(used, full, entries, before, items)
-
-
-def _entries_of(
-    instrument: Instrument, view: View
-) -> tuple[tuple[str, ...] | None, dict[str, form_layout.Prefill]]:
-    """Return which indicators were asked for, None for all, and what was answered."""
-    entries = {}
-    for number, row in view.rows.items():
-        answer = view.answers.get(number)
-        evidence = "" if row.evidence.failed else written(row.evidence)
-        entries[number] = form_layout.Prefill(
-            answer and answer.level, evidence, written(row.explanation)
-        )
-    scope, rows = view.scope, instrument.rows()
-    asked = None if scope is None else tuple(dict.fromkeys(rows[row].code for row in scope))
-    return asked, entries
 
 
 def _write_all(

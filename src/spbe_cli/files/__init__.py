@@ -65,10 +65,7 @@ class Kind(Generic[Model]):
     def held(
         self, root: Node, file: str, instrument: Instrument | None = None
     ) -> tuple[Model | None, Findings]:
-        """Return what a file holds; without an instrument, for the one that it names.
-
-        There is nothing if a fault is found: no chance follows from more claims than there were.
-        """
+        """Return what a file holds for an instrument, or its own; nothing if a fault is found."""
         source, parsed, faults = read_model(root, file, self.model, self.example)
         if parsed is None:
             return None, faults
@@ -271,11 +268,7 @@ class PublishedFile(PartFile):
 
 
 class CaseFile(PartFile):
-    """One published result: levels in, figures out.
-
-    `made_up` stands for levels that no source prints: one set of many (susunan tingkat rekaan)
-    that gives the printed figures.
-    """
+    """One published result; `made_up` are levels of our own (rekaan) that give its figures."""
 
     id: Text
     institution: Text

@@ -67,11 +67,7 @@ class Duty:
 
 @dataclass(slots=True)
 class Written:
-    """An assignment as it was written; `place` is that of the whole.
-
-    `agencies` has the full name of every agency, also of one without any duty; `unreadable` are
-    the findings of what can't be read.
-    """
+    """An assignment as written: duties, agencies with full names, findings of the `unreadable`."""
 
     place: Place
     duties: list[Duty] = field(default_factory=list)
@@ -148,11 +144,7 @@ def _written_in_yaml(source: Source, parsed: AssignmentFile) -> Written:
 
 
 def _written_in_rows(file: str, sheet: str, rows: Iterable[tuple[Cell, Cell, Cell]]) -> Written:
-    """Take the rows of a table apart: indicators, owner, contributors.
-
-    Several agencies in a cell stand apart by semicolons or on lines of their own.  Every agency
-    is called as it was called first, whatever its case and marks later on.
-    """
+    """Take the rows of a table apart; agencies in a cell stand apart by semicolons or lines."""
     written = Written(Place(file, sheet))
     names: dict[str, str] = {}
     for indicators, owner, contributors in rows:

@@ -71,11 +71,7 @@ def shipped_instruments() -> tuple[Instrument, ...]:
 
 
 def inspect(path: Path, name: str | None = None, *, any_name: bool = False) -> Inspection:
-    """Read and check an instrument file, OSError if it can't be opened.
-
-    `name` is how the findings call it.  Under `any_name` its id need not be that of the file: an
-    old version may be `old.yaml`.
-    """
+    """Read and check a file, `name` to findings; under `any_name` its id may differ.  OSError."""
     content = read(path)
     file = name or str(path)
     root, findings = parse(content, file)
@@ -126,11 +122,7 @@ def edition_of(year: int) -> Instrument | None:
 
 
 def build(root: Node, sha256: str) -> Instrument:
-    """Make the instrument of a file in which no fault was found.
-
-    Every value is the text that was written, None where it is null; the types of the instrument
-    say what becomes of it.
-    """
+    """Make the instrument of a sound file; its types say what becomes of the texts in it."""
     file = cast("Data", data_of(root, str))
     maker = _Maker(file)
     domains = tuple(map(maker.domain, file.get("domains", ())))

@@ -34,7 +34,6 @@ TRUTHS: Final = {
 """What YAML reads a bare word as."""
 PROMPT_LIMIT: Final = 255
 SENTENCE: Final = re.compile(r"Perlu [^\n]+\.")
-"""What a recommendation looks like."""
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 LIMIT_OF_CHECK: Final = 250
 """As many findings a check may make of one file: a hostile one must not keep it busy."""

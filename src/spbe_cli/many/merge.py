@@ -198,11 +198,7 @@ def merge(
     latest: bool = False,
     skip_invalid: bool = False,
 ) -> Merged:
-    """Merge files; without errors among the findings the result may be written to `target`.
-
-    `rule` decides where levels differ; the `latest` file of a sender counts, and faulty ones
-    are left out (`skip_invalid`), if the user wants that.
-    """
+    """Merge files; `rule` decides where levels differ.  Without errors it may go to `target`."""
     parts = [part for one in assessments if (part := _part_of(one, assignment))]
     # The files with errors, each with the later and sound one of its sender.
     faulty = {part.record.file for part in parts if part.errors}
@@ -261,11 +257,7 @@ def _merged_rows(
 def _merged_items(
     parts: Sequence[Part], assignment: Assignment | None
 ) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
-    """A246: agencies that fill in the same piece give it the same status.
-
-    The owner of the indicator decides, without one the weakest status; files and notes are
-    everyone's.
-    """
+    """A246: agencies give a piece the same status; its owner decides, without one the weakest."""
     said: dict[str, list[tuple[Record, Item]]] = {}
     for part in parts:
         for item in part.items:
@@ -314,11 +306,7 @@ def _senders(
 def _files_are_sound(
     assessments: Sequence[Assessment], later: Mapping[str, str], *, skip: bool
 ) -> Iterator[Finding]:
-    """B105, B209: every file to be merged is sound; with `skip` the others are left out.
-
-    A file that can't be read, or is of another edition, says so itself.  `later` names for a
-    file the one that would replace it if the latest counted.
-    """
+    """B105, B209: every file is sound, or left out (`skip`); `later` names what may replace it."""
     for assessment in assessments:
         file, findings = assessment.file, assessment.findings
         if assessment.raw is None and not skip:

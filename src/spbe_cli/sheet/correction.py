@@ -154,7 +154,6 @@ _COLUMNS: Final = (
     *(("No", 5), ("Sel", 11), ("Indikator", 44), ("Tertulis", 20)),
     *(("Yang perlu dilakukan", 66), ("Kode", 12)),
 )
-"""The headings of the list with the widths of their columns."""
 _GROUPS: Final = {
     "Wajib diperbaiki": (True, str(styles.ERROR["bg_color"])),
     "Perlu diperiksa": (False, str(styles.WARNING["bg_color"])),

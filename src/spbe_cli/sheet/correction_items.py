@@ -83,11 +83,7 @@ def correction_layout(returned: Returned) -> form.Layout:
 
 
 def _prefills(returned: Returned) -> dict[str, form.Prefill]:
-    """Return what stands in the rows of the new file; a blank row stays one.
-
-    Without it, a row for evidence only would not come back.  Several evidences and explanations
-    are joined, each once.
-    """
+    """Return what stands in the rows of the new file, texts joined; a blank row stays one."""
     told = [
         Item(one, returned, None) for one in returned.assessment.findings if one.code in _DOUBTFUL
     ]

@@ -19,7 +19,6 @@ from spbe_cli.sheet.view import View
 
 LABELS: Final = ("instansi", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")
-"""Who a sheet is of."""
 
 
 def identity_places(raw: RawSheet) -> Mapping[str, Place]:

@@ -15,6 +15,7 @@ from xml.parsers.expat import ExpatError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from spbe_cli.words import LONGEST_TEXT
 from spbe_cli.xlsx.package import Package, Refused
 
 Attributes = Mapping[str, str]
@@ -35,8 +36,6 @@ class Handlers:
 
 LIMIT_ELEMENTS: Final = 800_000
 """So many elements may stand in all parts together: two seconds of reading."""
-LONGEST_TEXT: Final = 32_767
-"""So many characters fit into a cell."""
 MOST_WANTED: Final = 140_000
 """Cells and named styles may have 65,490 formats each in Excel."""
 DEEPEST: Final = 64

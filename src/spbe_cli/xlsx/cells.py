@@ -108,11 +108,7 @@ LIMIT_LINKS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a sheet that hold anything, by row and column, counted from 1.
-
-    `hidden_columns` holds the first and the last of every range of them, `links` where cells lead,
-    `results` by reference the type and the text of what formulas came to, as they are stored.
-    """
+    """Cells by row and column from 1; `links` where they lead, `results` of formulas as stored."""
 
     name: str
     since_1904: bool = False

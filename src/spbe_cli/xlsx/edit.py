@@ -120,7 +120,6 @@ _EXTENSIONS: Final = {
     "{A8765BA9-456A-4DAB-B4F3-ACF838C121DE}": "pivots",
     "{3A4CF648-6AED-40F4-86FF-DC5316D8AED3}": "pivots",
 }
-"""Extensions of a sheet that openpyxl drops."""
 
 
 def lost_parts(package: Package, *, macros: bool = False) -> tuple[str, ...]:

@@ -54,7 +54,6 @@ class Said(NamedTuple):
 _Condition = tuple[str, bool]
 """A condition as a formula, and whether it holds."""
 _Prompt = tuple[str, str]
-"""A title and a text."""
 
 
 def _choice(condition: _Condition, yes: Said | str, no: Said | str) -> Said:
@@ -323,7 +322,6 @@ _ITEM_COLUMNS: Final = {
     "owner": ("Penanggung jawab", 24),
 }
 ITEM_LETTERS: Final = dict(zip(_ITEM_COLUMNS, "ABCDEFGH", strict=True))
-"""The letters of the columns, by what stands in them."""
 _ITEM_GUIDE: Final = (
     "Tulis nama berkas setiap butir, lalu pilih Status: belum atau ada. Diterima, revisi, dan "
     "ditolak adalah penilaian asesor; alasannya di kolom Catatan."

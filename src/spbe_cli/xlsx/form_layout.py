@@ -17,7 +17,6 @@ from spbe_cli.words import Words
 from spbe_cli.xlsx.styles import BORDERED, SHADES, Marks, Style
 
 HEADING_ROW: Final = 4
-"""The row of the headings of the sheets Jawaban and Bukti."""
 FIRST_ROW: Final = HEADING_ROW + 1
 WORDS: Final = Words()
 MISSING: Final = "belum ada di sumber"
@@ -87,7 +86,6 @@ def date_of(day: object) -> date | None:
 
 
 JUSTIFICATION: Final = "Justifikasi"
-"""The column in which an assessor says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +200,7 @@ def lay_out(
     items: Sequence[ItemEntry] = (),
     item_columns: Sequence[ExtraColumn] = (),
 ) -> Layout:
-    """Decide which rows the file has and where they stand: those asked for, and those filled in.
-
-    All rows of an indicator go together.  One that was not asked for and has no level is for
-    evidence only.
-    """
+    """Decide which rows the file has: those asked for, those filled in, those for evidence."""
     wanted = None if request.only is None else (*request.only, *prefilled)
     parts: tuple[Domain | Aspect, ...] = instrument.domains or instrument.aspects
     shades = {part.code: SHADES[n % len(SHADES)] for n, part in enumerate(parts)}

@@ -141,10 +141,7 @@ def _refuse_in(
 
 
 def _own_identity(book: parts.Book) -> Identity:
-    """Read the sheet Identitas, hidden or not: the label in column A, the value in column B.
-
-    A date whose cell has lost its format is a date all the same.
-    """
+    """Read the sheet Identitas, hidden or not: labels in A, values in B; a bare date is one."""
     sheet = next((sheet for sheet in book.sheets if _title(sheet) == "identitas"), None)
     if sheet is None:
         return Identity()

@@ -183,11 +183,7 @@ def _numbers_columns(table: Table, row: int) -> bool:
 
 
 def read_items(grid: Grid, file: str) -> tuple[tuple[RawItem, ...], tuple[Finding, ...]]:
-    """A245: the sheet Bukti has the headings Kode and Status; one with neither is another's.
-
-    A247: it has no more rows than anybody fills in.
-    Return the rows under the headings, and what keeps them from being read.
-    """
+    """A245, A247: Bukti has Kode and Status, and no more rows than anybody fills in."""
     facts: dict[str, Fact] = {"sheet": Quoted(grid.name)}
     table = find_table(grid, _OF_ITEMS, _ITEMS)
     if table is None:
