@@ -41,17 +41,10 @@ class Concepts:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """The code of a finding that somebody asked for."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class Explained:
-    """A topic, and the findings of the instrument file; no topic if they are errors."""
+    """A topic, of a finding its code; of an instrument file with errors only the findings."""
 
-    topic: Indicators | Concepts | Code | None
+    topic: Indicators | Concepts | str | None
     findings: tuple[Finding, ...] = ()
 
 

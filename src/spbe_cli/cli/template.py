@@ -121,8 +121,7 @@ def _sheet_after(
         )
         for number, row in view.rows.items()
     }
-    scope, rows = view.scope, used.rows()
-    asked = None if scope is None else tuple(dict.fromkeys(rows[row].code for row in scope))
+    asked = view.scope and tuple(dict.fromkeys(used.rows()[row].code for row in view.scope))
     full = replace(
         request,
         only=asked,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
-from spbe_cli.analysis.explain import Code, Concepts, Explained, Indicators
+from spbe_cli.analysis.explain import Concepts, Explained, Indicators
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
 from spbe_cli.instrument import Aspect, Indicator, Instrument
@@ -45,7 +45,7 @@ class ExplainReport:
     def document(self) -> doc.Document:
         """Return what there is to say of the topic."""
         match self.explained.topic:
-            case Code(code):
+            case str(code):
                 title = f"{code}  {self.words.page(code).title}"
                 return _document(title, "", code_fields(code, self.words))
             case Concepts() as topic:
@@ -110,7 +110,7 @@ class ExplainReport:
                 instrument, concepts = topic.instrument, topic.concepts
             case Concepts() as topic:
                 concepts = topic.found
-            case Code(code):
+            case str(code):
                 *texts, steps = words.page(code)._asdict().items()
                 severity = str(Finding(code, Place("")).severity)
                 page = {"code": code, "severity": severity, **dict(texts), "remedy": steps[1]}
