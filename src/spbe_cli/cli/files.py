@@ -168,13 +168,9 @@ def _refusing(path: Path, *, placing: bool = False) -> Iterator[None]:
 
 
 def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -> None:
-    """Write a file whole or not at all: beside it first, then in its place.
+    """Write a file whole or not at all; a link stays one, and old drafts are swept out.
 
-    A link stays a link: what it leads to is written.  Old drafts are swept out of its folder.
-
-    Raises:
-        UsageError: another run has written it meanwhile, and `force` is not given.
-        SpbeError: the system does not let us.
+    UsageError: another run has written it meanwhile (no `force`).  SpbeError: the system refuses.
     """
     target = Path(os.path.realpath(path))
     if sweep:

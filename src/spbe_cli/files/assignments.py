@@ -184,13 +184,7 @@ def _judged(written: Written, instrument: Instrument) -> LoadedAssignment:
 
 
 def _misfits(written: Written, instrument: Instrument, known: Sequence[str]) -> Iterator[Finding]:
-    """Say which duties do not fit the instrument, or one another.
-
-    I128: every indicator assigned exists.
-    I106: an agency has an indicator once, as its owner or as a contributor.
-    I129: every indicator has one owner.
-    I206: every indicator has an owner.
-    """
+    """I106, I128, I129, I206: every indicator exists, is assigned once, and has one owner."""
     facts: dict[str, Fact]
     unknown: dict[tuple[Place, str], list[str]] = defaultdict(list)
     owning: dict[str, dict[str, Duty]] = defaultdict(dict)

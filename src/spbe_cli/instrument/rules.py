@@ -44,10 +44,7 @@ ABSENT: Final = frozenset({"I103", "I113"})
 
 
 def head_is_sound(view: FileView) -> Iterator[Finding]:
-    """I122: `id` is the file's name.  I124: the instrument that this one replaced is there.
-
-    I113: scale, weights and predicates name their sources.  I125: validity begins before it ends.
-    """
+    """I113, I122, I124, I125: id, predecessor, sources and validity are sound."""
     name, follows = view.text("id"), view.text("follows")
     if name is not None and name != view.stem:
         yield view.finding("I122", ("id",), found=Quoted(name), name=Quoted(view.stem))

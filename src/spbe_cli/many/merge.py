@@ -330,12 +330,7 @@ def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
 
 
 def _about_row(row: MergedRow, instrument: Instrument) -> Iterator[Finding]:
-    """Yield what is odd about one row.
-
-    B101: agencies that answer the same indicator give the same level, or a rule decides.
-    B206: a level comes from the owner; a contributor may give one beside the owner's.
-    B210: the texts of all fit into one cell.
-    """
+    """B101, B206, B210: levels agree, come from the owner, and the texts fit into a cell."""
     number, claims, owner = row.number, row.claims, row.owner
     facts: dict[str, Fact] = {"number": number, "name": row.name}
     by_owner = [claim for claim in claims if claim.sent.assigned == owner]

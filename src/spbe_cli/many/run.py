@@ -164,12 +164,7 @@ def assess_all(gathered: Gathered, options: Options, watch: Watch | None = None)
 
 
 def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
-    """Yield the findings about all sheets, but those about who sent several.
-
-    B106: there is something to read, and not only reports of our own.
-    A221: every file of the folder of evidence is named by one of the sheets.
-    B108: the run was not interrupted.
-    """
+    """A221, B106, B108: there is something to read, evidence is cited, the run is whole."""
     passed, folder = batch.passed, options.choice.evidence
     if not batch.records and (batch.reports or not batch.total):
         variant = "reports" if batch.total else ""

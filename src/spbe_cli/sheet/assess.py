@@ -191,12 +191,7 @@ def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
 def _judged(
     seen: View, missing: str | None, around: tuple[Finding, ...], read: dict[str, Any]
 ) -> Assessment:
-    """Run every check, find everything at once, and score what has no error.
-
-    On request missing answers are given a level, `lowest` or `zero`, even those that were not
-    asked for; or the value of their pieces of evidence (`items`), if there are any.  None is given
-    without a finding that says where.
-    """
+    """Run every check, find everything at once, and score what has no error, or was supplied."""
     instrument, raw = seen.instrument, seen.raw
     assume = {"lowest": instrument.lowest, "zero": 0}.get(missing or "")
     view = replace(seen, by_items=True) if missing == "items" else seen

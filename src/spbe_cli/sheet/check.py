@@ -68,11 +68,7 @@ def rows_are_clear(view: View) -> Iterator[Finding]:
 
 
 def _identity_is_sound(view: View) -> Iterator[Finding]:
-    """A130: the numbers asked for can be read, and exist.
-
-    A208: Identitas is filled in, as far as files are told apart by it.
-    A213: the instrument comes from the regulation's own text.
-    """
+    """A130, A208, A213: numbers asked exist, Identitas is filled in, the source is the own text."""
     file, identity = view.raw.file, view.raw.identity
     if view.unclear:
         cell = identity.cell("indikator")
@@ -94,10 +90,7 @@ def _identity_is_sound(view: View) -> Iterator[Finding]:
 
 
 def _levels_are_sound(view: View) -> Iterator[Finding]:
-    """A101, A105-A110, A118, A119, A127, A128: levels, and indices they come from, are sound.
-
-    A131: a level typed beside another agency's index says the same.
-    """
+    """A101, A105-A110, A118, A119, A127, A128, A131: levels and indices are sound, and agree."""
     scale = f"{view.instrument.lowest}-{view.instrument.highest}"
     for row, fault in view.faults.items():
         if fault.code != "A104":
@@ -177,10 +170,7 @@ def _optional_rows_are_judged(view: View) -> Iterator[Finding]:
 
 
 def _claims_have_evidence(view: View) -> Iterator[Finding]:
-    """A201, A202: a level above the lowest has evidence, which names a document or a link.
-
-    A203: it has an explanation, where the sheet has a column for it.
-    """
+    """A201, A202, A203: a level above the lowest has evidence, a document, an explanation."""
     bare = [row for row, answer in view.claims.items() if not answer.evidence]
     if bare and "evidence" not in view.raw.headings:
         yield view.finding("A201", None, "column", count=len(bare), numbers=Numbers(tuple(bare)))
@@ -231,10 +221,7 @@ def _evidence_differs(view: View) -> Iterator[Finding]:
 
 
 def _levels_differ(view: View) -> Iterator[Finding]:
-    """A214: levels differ, from ten indicators on.
-
-    A215: they are typed, not linked.  A218: one that the form showed is explained, or proved.
-    """
+    """A214, A215, A218: levels differ, are typed, and those of the form explained or proved."""
     levels, count = {answer.level for answer in view.answers.values()}, len(view.answers)
     if count >= _ALL_ALIKE and len(levels) == 1 and max(levels) > view.instrument.lowest:
         yield view.finding("A214", None, count=count, level=levels.pop())

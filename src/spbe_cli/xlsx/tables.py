@@ -135,12 +135,7 @@ def titles_at(grid: Grid, row: int) -> dict[int, str]:
 
 
 def rows_of(table: Table) -> tuple[tuple[RawRow, ...], Cell | None]:
-    """Return the rows under the heading that may hold an answer, and where they break off.
-
-    The row that only numbers the columns, rows that repeat the heading (a table pasted
-    page by page), and all from a second table with other columns on are left out; of such
-    a table the first cell is returned.
-    """
+    """Return the rows that may hold an answer, and where another table breaks them off."""
     grid, following = table.grid, table.below
     rows: list[RawRow] = []
     for row in following:
