@@ -21,14 +21,11 @@ from spbe_cli.words import Words
 STEM: Final = "diturunkan-"
 
 
-OtherSheets = Annotated[list[Path] | None, typer.Argument(callback=files.existing_files)]
-
-
 def compare(
     context: typer.Context,
     first: options.SheetArgument,
     second: options.SheetArgument,
-    others: OtherSheets = None,
+    others: Annotated[list[Path] | None, typer.Argument(callback=files.existing_files)] = None,
     rates_out: Annotated[Path | None, typer.Option(metavar="metavar.file")] = None,
     previous: options.PreviousOption = None,
     assign: options.OwnersOption = None,

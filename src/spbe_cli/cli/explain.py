@@ -26,13 +26,12 @@ def _completed(incomplete: str) -> list[str]:
     return [name for name in names if name.casefold().startswith(begin)]
 
 
-QueryArgument = Annotated[list[str], typer.Argument(autocompletion=_completed)]
 PageFormat = Annotated[str, options.choice("--format", "-f", values=("table", "json", "markdown"))]
 
 
 def explain(
     context: typer.Context,
-    query: QueryArgument,
+    query: Annotated[list[str], typer.Argument(autocompletion=_completed)],
     instrument: options.InstrumentOption = None,
     format_: PageFormat = "table",
     output: options.OutputOption = None,

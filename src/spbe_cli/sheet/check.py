@@ -70,7 +70,7 @@ def rows_are_clear(view: View) -> Iterator[Finding]:
 def _identity_is_sound(view: View) -> Iterator[Finding]:
     """A130, A208, A213: numbers asked exist, Identitas is filled in, the source is the own text."""
     file, identity = view.raw.file, view.raw.identity
-    if view.unclear:
+    if view.unknown != ():
         cell = identity.cell("indikator")
         facts: dict[str, Fact] = {"cell": cell.ref, "found": as_found(cell)}
         if view.unknown is not None:
@@ -124,7 +124,7 @@ def _levels_are_there(view: View) -> Iterator[Finding]:
     absent = tuple(row for row in missing if indicators[row].code not in told)
     further = [row for rows in view.repeated.values() for row in rows[1:]]
     nameless = sum(not row.name.text for row in (*view.strays, *further))
-    if len(absent) > nameless and not view.unclear:
+    if len(absent) > nameless and view.unknown == ():
         yield view.finding("A111", None, count=len(absent), numbers=Numbers(absent))
     blank = tuple(number for number in view.required if view.lacks_level(number))
     stage = " ".join(view.raw.identity.cell("tahap").text.casefold().split())
@@ -196,7 +196,7 @@ def _answers_are_seen_and_asked(view: View) -> Iterator[Finding]:
         columns = Raw(", ".join(view.raw.hidden_columns))
         yield view.finding("A204", None, "columns", headings=columns)
     more = tuple(row for row in view.answers if row not in view.asked)
-    if more and not view.unclear:
+    if more and view.unknown == ():
         yield view.finding("A210", None, count=len(more), numbers=Numbers(more))
 
 

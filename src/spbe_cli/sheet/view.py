@@ -70,16 +70,11 @@ class View:
 
     @cached_property
     def unknown(self) -> tuple[str, ...] | None:
-        """The numbers in Identitas that the instrument does not have; None if none can be read."""
+        """The numbers in Identitas of no indicator; None if none can be read: () is clear."""
         if "indikator" not in self.raw.identity.cells:
             return ()
         known, asked = {one.code for one in self.instrument.indicators()}, self._numbers_asked
         return None if asked is None else tuple(one for one in asked if one not in known)
-
-    @property
-    def unclear(self) -> bool:
-        """Tell whether it can't be known which rows were asked for."""
-        return self.unknown != ()
 
     @cached_property
     def required(self) -> tuple[str, ...]:

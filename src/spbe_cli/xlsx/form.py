@@ -16,9 +16,8 @@ from typing import Final
 from xlsxwriter import Workbook
 
 from spbe_cli.answers import NONE_ASKED, STAGES
-from spbe_cli.findings import Choices
+from spbe_cli.findings import Choices, Numbers
 from spbe_cli.instrument import Capability, Instrument
-from spbe_cli.words import range_text, runs
 from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_answers import COLOURS, write_answers, write_items
@@ -65,7 +64,7 @@ def _write_guide(page: Page, layout: Layout) -> None:
 
 def _ranges(codes: Sequence[str]) -> str:
     """Write numbers of indicators as ranges, none left out: `13, 32-34, 40`."""
-    return ", ".join(part for run in runs(tuple(codes)) for part in range_text(run))
+    return WORDS.in_full().show(Numbers(tuple(codes)))
 
 
 def _write_list(page: Page, row: int, title: str, items: Iterable[tuple[int | str, str]]) -> int:
