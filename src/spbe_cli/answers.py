@@ -204,7 +204,6 @@ class Answer:
 
 STATUSES: Final = ("belum", "ada", "diterima", "revisi", "ditolak")
 """The statuses of a piece of evidence, in the order of the list in the sheet Bukti."""
-PRESENT: Final = frozenset({"ada", "diterima"})
 JUDGED: Final = frozenset({"diterima", "revisi", "ditolak"})
 """What an assessor says of it."""
 
@@ -229,7 +228,7 @@ class Item:
     @property
     def present(self) -> bool:
         """Tell whether it is there, and nobody has found fault with it."""
-        return self.status in PRESENT
+        return self.status in {"ada", "diterima"}
 
 
 @dataclass(frozen=True, slots=True)

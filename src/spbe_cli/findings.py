@@ -134,9 +134,8 @@ class Reached:
     value: Fraction
 
 
-Plain = str | int | Decimal | Fraction
 Shown = Quoted | Typed | Day | Serial | Numbers | Choices | Word | Listed | Raw | Printed | Reached
-Fact = Plain | Shown
+Fact = str | int | Decimal | Fraction | Shown
 Due = Day | str | None
 """Until when something is asked for: a day, or words as they were typed."""
 

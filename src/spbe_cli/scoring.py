@@ -157,11 +157,9 @@ def converted(index: ExternalIndex, value: Fraction, instrument: Instrument) -> 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The way to the next predicate.
+    """The way to the next predicate: how far its bound is, and the index if all rows rise.
 
-    `short_by` is the exact distance to its bound.  `raises` is the smallest number of rows
-    that must rise by one level each, None if even all of them do not suffice; `ceiling` is
-    the index if all of them do.
+    `raises` is the smallest number of rows that must rise by one level, None if all don't suffice.
     """
 
     next: Predicate

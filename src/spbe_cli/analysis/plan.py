@@ -52,11 +52,9 @@ class PlanOptions:
 
 @dataclass(frozen=True, slots=True)
 class PlanResult:
-    """What came of `plan`: the best plan first, then its equals.
+    """What came of `plan`: the best plan and its equals, none if out of reach or by findings.
 
-    There are no plans where findings forbid one or the goal is out of reach.  `unit` is what the
-    efforts count, `best` the highest index found for these options, `lifted` the limits without
-    which there is a better plan.
+    `best` is the highest index found, `lifted` the limits without which there is a better plan.
     """
 
     assessment: Assessment

@@ -303,7 +303,6 @@ def task_of(allowed: Sequence[Ladder], before: IndexResult, goal: Goal) -> Task:
 
 
 def _first(ladders: Iterable[Ladder], counts: Iterable[int]) -> list[Ladder]:
-    """Return the first so many raises of every ladder."""
     return [ladder[:count] for ladder, count in zip(ladders, counts, strict=True)]
 
 
@@ -343,11 +342,9 @@ def target_within(index: Fraction, reserve: Fraction) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """How far a plan gets beyond its target.
+    """How far a plan gets beyond its target; `spare` rows may stay, whichever they are.
 
-    `spare` is how many rows may stay as they are, whichever they are and in however many
-    phases they would rise; `each` tells that every single change is needed.
-    `left` is the predicate of the index with the smallest of them missing.
+    Without the smallest change `left` is the predicate; `each` tells that every one is needed.
     """
 
     beyond: Fraction

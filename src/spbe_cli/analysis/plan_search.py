@@ -143,7 +143,6 @@ def search(task: Task) -> Search:
 def _frontiers(
     task: Task, relaxed: Sequence[_Relaxation], enough: int, ceiling: int | None, width: int
 ) -> tuple[list[Frontier], bool, int]:
-    """Return the frontiers, whether none lacks a state for want of width, and the states seen."""
     aim = relaxed[-1].most(ceiling) if task.enough is None and ceiling is not None else enough
     found: list[Frontier] = [[(0, 0)]]
     whole, visited = True, 0

@@ -291,7 +291,6 @@ def _correct_one(
 
 
 def _short_name(record: Record, planned: str | None = None) -> str:
-    """Return how a sender is called in short: by the abbreviation that ends its name."""
     if not record.readable and planned in {None, record.file}:
         return _name_of_file(record)
     return short_name(planned or sender_name(record))

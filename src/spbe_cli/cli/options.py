@@ -246,7 +246,6 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
 
 
 def _yaml_files_in(folder: Path) -> Sequence[Path]:
-    """Return all YAML files below a folder but hidden ones, in order of name."""
     files = [
         one
         for one in sorted(folder.rglob("*"))

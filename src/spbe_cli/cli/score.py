@@ -23,7 +23,6 @@ TEXT_BESIDE: Final = ".txt"
 
 
 def _one_sheet(path: Path) -> Path:
-    """Refuse what is several sheets, and name the command that takes them."""
     if path.is_dir():
         raise UsageError("score_folder", file=str(path), typed=Typed(str(path)))
     if matches(path) not in ([], [path]):

@@ -154,7 +154,6 @@ def _write_all(
     request: form_layout.TemplateRequest,
     run: Run,
 ) -> NoReturn:
-    """Write the sheets of all agencies into a folder; `usual` holds where none is chosen."""
     session, given = run.session, run.context.params
     for option, name in (("--opd", "opd"), ("--only", "only"), ("--from", "earlier")):
         if given[name] not in (None, (), []):

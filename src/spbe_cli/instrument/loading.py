@@ -162,8 +162,6 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  types are asked
 
 
 class _Maker:
-    """Makes the parts of one instrument; holds what they share."""
-
     def __init__(self, file: Data) -> None:
         self.relative = file["weights"] == "relative"
         self.capabilities: dict[str, Capability] = {

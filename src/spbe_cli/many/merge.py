@@ -165,7 +165,6 @@ class Merged:
 
 
 def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
-    """Return what a file gives; None if it can't be read."""
     view = assessment.view
     if view is None:
         return None

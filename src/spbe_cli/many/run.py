@@ -71,11 +71,9 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came of many sheets.
+    """What came of many sheets: all `records`, those `used`, findings about them together.
 
-    `records` are all sheets read, `used` those that count.  `findings` are those about the
-    sheets together.  `reports` are files of our own, `doubles` files that came twice: both
-    were passed over.  `total` is how many files there were to read.
+    Passed over were `reports` of our own and `doubles`; `total` is how many there were to read.
     """
 
     records: tuple[Record, ...]
@@ -235,7 +233,6 @@ def may_be_renewed(path: Path) -> bool:
 
 
 def _read(path: Path, file: str, choice: Choice) -> Assessment:
-    """Assess a file; one that can't be read, or checked to its end, never stops the others."""
     answer = attempt(lambda one: assess_or_tell(one, file, choice), path)
     return lost_sheet(file, answer) if isinstance(answer, Lost) else answer
 

@@ -36,11 +36,10 @@ Sheet = tuple[Path, str]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What paths lead to, each file once, and what is passed over.
+    """What paths lead to, each file once, and `names` and counts of what is passed over.
 
-    `names` are those of files that are no tables, `odd` of links that are not followed and what is
-    neither file nor folder; `hidden` counts what nobody sees, `apart` what options name.  `empty`
-    are the paths that lead to no file, `origin` is where all come from.
+    `odd` is no file or a link, `hidden` nobody sees, options name what is `apart`; `empty` paths
+    lead to no file.
     """
 
     files: tuple[Sheet, ...]
@@ -89,7 +88,6 @@ def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield all that is in a folder and below it but folders, in order of name."""
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
             yield from _files_below(path)

@@ -113,11 +113,9 @@ class Scored(Sound):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user chose for a sheet: an instrument, and a level for missing answers.
+    """What the user chose: an instrument; `missing` levels `lowest`, `zero`, or by `items`.
 
-    `missing` is `lowest`, `zero`, or `items`: what the pieces of evidence give.  Where this sheet
-    is blank the levels of `previous` stay; `evidence` is the folder in which the files lie that
-    the sheet names.
+    Where this sheet is blank the levels of `previous` stay; `evidence` holds the files it names.
     """
 
     instrument: Instrument | None = None

@@ -75,7 +75,6 @@ def _correction_text(
     items: tuple[Item, ...],
     say: Say,
 ) -> bytes:
-    """Return the message that goes with a correction file, or with a marked copy."""
     identity, due = returned.assessment.identity, returned.reply.due
     errors = sum(item.is_error for item in items)
     warnings = len(items) - errors
@@ -102,7 +101,6 @@ def _correction_text(
 
 
 def _refusal_text(findings: tuple[Finding, ...], words: Words, reply: Reply) -> bytes:
-    """Return the message about a file that could not be read at all."""
     file = PureWindowsPath(findings[0].place.file).name
     told = [finding for finding in findings if not catalogue.record(finding.code).for_analyst]
     unreadable = words.label("correction.unreadable", file=file)

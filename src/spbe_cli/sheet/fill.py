@@ -1,8 +1,7 @@
 """Carries the answers of a sheet into another's form, in the layout that the form has.
 
-The form is read as any sheet is: by its headings and the numbers of its rows.  All that stands in
-the way is found before anything is written, and what was written is read back and held against
-the answers.
+The form is read as any sheet is.  All that stands in the way is found before anything is written,
+and what was written is read back and held against the answers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,9 +41,7 @@ class Placed(NamedTuple):
 class Filled:
     """The filled form, None if anything stands in the way, and what was found.
 
-    `placed` are the cells in which the answers stand, `unanswered` the rows of the form without
-    an answer, `unplaced` the answers without a row in the form, `replaced` the cells that held
-    something else, `lost` what the form could not keep.
+    `unanswered` are rows of the form, `unplaced` are answers; `replaced` held something else.
     """
 
     assessment: Assessment
@@ -107,7 +104,6 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
 
 
 def _placed(assessment: Sound, rows: Mapping[str, RawRow], above: int) -> Iterator[Placed]:
-    """Yield what is to stand where; `above` is added to levels."""
     source = assessment.view.rows if assessment.view else {}
     for number, answer in assessment.sheet.answers.items():
         row, own, index = rows.get(number), source.get(number), answer.external

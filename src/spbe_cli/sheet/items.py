@@ -165,11 +165,9 @@ Basis = Literal["accepted", "present", "index", "no_index"]
 
 
 class Proposal(NamedTuple):
-    """The value that the evidence of an indicator gives, and what was counted for it.
+    """The value that the evidence of an indicator gives, and what was counted, by levels.
 
-    `counts` are pieces counted and asked for, level by level, up to the one not complete.
-    `basis`: pieces that an assessor accepted, those that are there while nobody has judged
-    any, another agency's index, or the want of one.
+    `basis`: pieces accepted, pieces there while nobody judged, another index, or the want of it.
     """
 
     indicator: str

@@ -79,11 +79,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What a word of the tool means, in one language.
+    """What a word of the tool means, in one language; `other` is its name in the other one.
 
-    `name` is its name there, `other` the one in the other language; `also` are names by which it
-    is found, `avoided` words that people use for it.  `file` is a YAML file of the kind, with the
-    meaning of its `keys`.
+    It is found by `also`, and not called as `avoided`; `file` is one of the kind, with its `keys`.
     """
 
     name: str

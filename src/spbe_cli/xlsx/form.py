@@ -1,9 +1,7 @@
 """Writes answer files: Jawaban and Bukti, and the sheets around them.
 
-These are Petunjuk, how the file is filled in, Identitas, Kriteria and, in a merged file, Sumber.
-Everything comes from the layout, and the same layout gives the same bytes.  No heading of Kriteria
-and no row of Sumber may be what the reader takes for a number and a level, or there would be two
-tables of answers.
+The same layout gives the same bytes.  No heading of Kriteria and no row of Sumber may be what the
+reader takes for a number and a level, or there would be two tables of answers.
 """
 
 import re
@@ -38,7 +36,6 @@ _PLEASE_DO_NOT: Final = (
 
 
 def _write_guide(page: Page, layout: Layout) -> None:
-    """Say what the file is, whose, what is asked, how it is filled in, when it goes back."""
     page.sheet.hide_gridlines(2)
     page.sheet.set_column("A:A", 4)
     page.sheet.set_column("B:B", 96)
@@ -63,7 +60,6 @@ def _write_guide(page: Page, layout: Layout) -> None:
 
 
 def _ranges(codes: Sequence[str]) -> str:
-    """Write numbers of indicators as ranges, none left out: `13, 32-34, 40`."""
     return WORDS.in_full().show(Numbers(tuple(codes)))
 
 
@@ -248,7 +244,6 @@ def _write_identity(page: Page, layout: Layout) -> None:
 
 
 def _with_year(request: TemplateRequest, before: str) -> str:
-    """Return the year for an example, if the file has one; an example of another misleads."""
     return before + request.year if request.year and form.is_year(request.year) else ""
 
 

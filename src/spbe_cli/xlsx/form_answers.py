@@ -270,7 +270,6 @@ def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
 
 
 def _level_rule(layout: Layout) -> dict[str, object]:
-    """Say which levels there are, when something else is entered."""
     instrument, low, high = layout.instrument, layout.instrument.lowest, layout.instrument.highest
     title = f"Tingkat {low} sampai {high}"
     if instrument.decimals:

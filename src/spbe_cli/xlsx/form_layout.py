@@ -25,11 +25,9 @@ BETWEEN: Final = " · "
 
 @dataclass(frozen=True, slots=True)
 class TemplateRequest:
-    """What the respondent shall find printed in the file.
+    """What the respondent finds printed; `only` holds the numbers asked for, None asks for all.
 
-    `only` holds the numbers asked for (of indicators or of their rows), None asks for all.
-    `contact` is whom to send the file back to; `correction` is which correction it is, if any.
-    `items` asks for the sheet Bukti where the instrument does not list the pieces itself.
+    `correction` is which one it is; `items` asks for Bukti where the instrument lists none.
     """
 
     institution: str | None = None
