@@ -49,10 +49,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class IndexResult:
-    """The index with everything it is made of.
-
-    `indicators` holds one score per answered row: `points` is NI x BI, so `index` is its level.
-    """
+    """The index with all it is made of; the `index` of one of the `indicators` is its level."""
 
     total: Score
     predicate: Predicate

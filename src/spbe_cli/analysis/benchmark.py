@@ -128,11 +128,7 @@ class Neighbour(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a result stands (`subject`, with the year and the group that it is held against).
-
-    `latest` tells that the year is only the latest one: neither the user nor the sheet named one
-    that was published.  `own` is what was published for the institution in that year.
-    """
+    """Where a result (`subject`) stands; `latest`: nobody named a year; `own` was published."""
 
     instrument: Instrument
     subject: Result

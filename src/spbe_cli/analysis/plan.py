@@ -279,10 +279,7 @@ def _level(cell: Cell, instrument: Instrument) -> Fraction | None:
 def _once(
     tasks: Iterable[Task], levels: Mapping[str, Fraction], file: str, told: list[Finding]
 ) -> tuple[Task, ...]:
-    """A239, A237: no raise stands in the lists twice, and the sheet has a level of the plan.
-
-    Of two the first counts.  A level of the plan is that which it begins with or leads to.
-    """
+    """A239, A237: no raise stands in the lists twice, and the sheet has a level of the plan."""
     first: dict[tuple[str, Fraction], Task] = {}
     known: dict[str, set[Fraction | None]] = {}
     twice: dict[str, None] = {}

@@ -55,11 +55,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """One row up by one level, or to the top of the scale: its points and its effort.
-
-    Where scores have decimals a raise leads to the next edge of two levels, whatever they are
-    apart, and costs what the level takes that is reached there.
-    """
+    """One row up by one level, or to the next edge of two, with the effort of the level reached."""
 
     row: str
     start: Fraction

@@ -182,11 +182,7 @@ def _undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
 
 
 def choices(ladders: Sequence[Options], found: Search) -> Iterator[tuple[int, ...]]:
-    """Yield how many raises to take of each ladder, the best choice first.
-
-    All choices come that cost no more than what was found and are worth enough: first the one
-    with the highest value, among equal ones that which raises an earlier ladder further.
-    """
+    """Yield how many raises to take of each ladder, the best choice first, none that costs more."""
     if found.cost is None:
         return
     open_: list[tuple[int, tuple[int, ...], int, int]] = [(0, (), found.cost, 0)]

@@ -95,11 +95,7 @@ class Risk:
         return {part: one for part, one in whole.items() if one}
 
     def fewest(self, *, whole: bool) -> Outcome | None:
-        """Return the fewest downgrades that lose the predicate, or None if none do.
-
-        Each is by one level, or with `whole` to the lowest.  The index falls by the sum of the
-        losses, so the largest losses are the fewest; of equal ones the first in the instrument.
-        """
+        """Return the fewest downgrades, by one level or to the lowest, that lose the predicate."""
         instrument, result = self.instrument, self.result
         if result.predicate is instrument.predicates[-1]:
             return None

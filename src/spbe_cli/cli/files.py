@@ -87,10 +87,7 @@ def own_files(
     *,
     force: bool,
 ) -> frozenset[Path]:
-    """Return what an earlier run wrote in these places of a folder.
-
-    Something else where a file is `wanted` is refused, a file only without `force`.
-    """
+    """Return what an earlier run wrote there; without `force` another file `wanted` is refused."""
     known = sorted(path for path in places if path.exists())
     own = frozenset(path for path in known if path.is_file() and is_own(path))
     foreign = [path for path in known if path in wanted and path not in own]

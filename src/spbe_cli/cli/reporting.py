@@ -65,11 +65,7 @@ class Run:
     def tell(
         self, findings: Sequence[Finding], owners: Owners = NOBODYS, *, partial: bool | None = None
     ) -> None:
-        """Write findings to stderr as `tell` does, unless the format holds them.
-
-        Those of one answer sheet are counted below, with what that means for the index: `partial`
-        tells whether it is an agency's part, which has none.
-        """
+        """Write findings to stderr unless the format holds them; count below those of one sheet."""
         if self.format in WITH_FINDINGS:
             return
         # Beside what a program reads they are one a line.

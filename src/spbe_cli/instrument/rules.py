@@ -299,10 +299,7 @@ def check(view: FileView) -> list[Finding]:
 
 
 def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Keep one finding a place, in the order of the file: one fault is one finding.
-
-    Every key that is not there is a fault of its own, told at the part that lacks it.
-    """
+    """Keep one finding a place, in the order of the file; every absent key is one of its own."""
     kept: dict[tuple[int, int], list[Finding]] = {}
     # What names the cause stands before what follows from it.
     strength = {code: number for number, code in enumerate(STRONGEST)}

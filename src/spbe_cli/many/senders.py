@@ -190,11 +190,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One agency with what it sent; `asked` is None where nobody knows.
-
-    Of several sheets that differ nobody knows which is meant, so none of their answers counts.
-    `agency` is that of the assignment, if there is one.
-    """
+    """One agency with what it sent, of which nothing counts if several differ; `asked` if known."""
 
     name: str
     records: tuple[Record, ...]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
-from spbe_cli.analysis.explain import Concepts, Explained, Indicators
+from spbe_cli.analysis.explain import Explained, Topic
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
 from spbe_cli.instrument import Aspect, Indicator, Instrument
@@ -48,15 +48,15 @@ class ExplainReport:
             case str(code):
                 title = f"{code}  {self.words.page(code).title}"
                 return _document(title, "", code_fields(code, self.words))
-            case Concepts() as topic:
+            case Topic(by="concept") as topic:
                 return self._concepts(topic)
-            case Indicators() as topic:
+            case Topic() as topic:
                 return self._indicators(topic)
             case None:
                 return _document("", "")
 
-    def _indicators(self, topic: Indicators) -> doc.Document:
-        words, instrument, found = self.words, topic.instrument, topic.found
+    def _indicators(self, topic: Topic) -> doc.Document:
+        words, instrument, found = self.words, topic.instrument, topic.indicators
         secondary = f" ({words.label('source.secondary')})" if instrument.secondary else ""
         subtitle, summary = instrument.title + secondary, words.label("explain.summary")
         pages = self._pages()
@@ -83,33 +83,32 @@ class ExplainReport:
         concepts = [_concept_table(topic.concepts, words)] if topic.concepts else []
         return _document(title, subtitle, listed, doc.Paragraph(hint), *concepts)
 
-    def _concepts(self, topic: Concepts) -> doc.Document:
-        words, concept = self.words, self.words.concept(topic.found[0])
-        if len(topic.found) == 1:
+    def _concepts(self, topic: Topic) -> doc.Document:
+        words, concept = self.words, self.words.concept(topic.concepts[0])
+        if len(topic.concepts) == 1:
             subtitle = words.label("explain.other_language", name=concept.other)
             blocks = _concept_blocks(concept, topic.indicators, words)
             return _document(passages.capital(concept.name), subtitle, *blocks)
-        facts = {"count": len(topic.found), "words": Quoted(topic.sought)}
-        every = topic.found == catalogue.concepts()
+        facts = {"count": len(topic.concepts), "words": Quoted(topic.sought)}
+        every = topic.concepts == catalogue.concepts()
         title = words.label("explain.concepts" if every else "explain.concepts_named", **facts)
         hint = words.label("explain.next_concept", command=f"spbe explain {concept.name}")
-        return _document(title, "", _concept_table(topic.found, words), doc.Paragraph(hint))
+        return _document(title, "", _concept_table(topic.concepts, words), doc.Paragraph(hint))
 
     def _pages(self) -> list["_IndicatorPage"]:
         topic = self.explained.topic
-        if not isinstance(topic, Indicators):
+        if not isinstance(topic, Topic) or topic.by == "concept":
             return []
-        return [_IndicatorPage(one, topic.instrument, self.words) for one in topic.found]
+        return [_IndicatorPage(one, topic.instrument, self.words) for one in topic.indicators]
 
     def data(self) -> Mapping[str, Any]:
         """Return one JSON document; the same keys are there for every topic."""
         words, instrument, page = self.words, None, None
         concepts: tuple[str, ...] = ()
         match self.explained.topic:
-            case Indicators() as topic:
-                instrument, concepts = topic.instrument, topic.concepts
-            case Concepts() as topic:
-                concepts = topic.found
+            case Topic() as topic:
+                instrument = None if topic.by == "concept" else topic.instrument
+                concepts = topic.concepts
             case str(code):
                 *texts, steps = words.page(code)._asdict().items()
                 severity = str(Finding(code, Place("")).severity)

@@ -33,11 +33,7 @@ class Mark(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """The correction file, None if the sheet could not be read, and the message.
-
-    `findings` say what a marked copy does not hold (A230); `own_layout` that the sender's workbook
-    could be marked instead.
-    """
+    """The correction file, if any, and the message; what is lost in a copy, or could be marked."""
 
     workbook: bytes | None
     text: bytes

@@ -184,10 +184,7 @@ class Proposal(NamedTuple):
 def proposals(
     instrument: Instrument, items: Iterable[Item], answers: Mapping[str, Answer]
 ) -> dict[str, Proposal]:
-    """Return the values by indicator, where its pieces were begun; none without a scale for it.
-
-    An index of another agency gives the value where it is converted; without one it is the lowest.
-    """
+    """Return the values by indicator whose pieces were begun, or that has an agency's index."""
     begun = [item for item in items if item.begun]
     if not (instrument.lists_items and instrument.decimals and begun):
         return {}

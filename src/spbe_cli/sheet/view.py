@@ -188,11 +188,7 @@ class View:
 
 
 def view_of(instrument: Instrument, raw: RawSheet) -> View:
-    """Sort the rows of a sheet by the numbers of the instrument.
-
-    Of several rows of one number those with nothing in them do not count, and those that bear
-    the name of another indicator do not if one bears its own.
-    """
+    """Sort rows by the numbers of the instrument; blank and misnamed ones give way to others."""
     known: dict[str, list[RawRow]] = defaultdict(list)
     strays = []
     indicators = instrument.rows()

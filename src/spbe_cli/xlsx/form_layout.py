@@ -115,11 +115,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An answer file on paper: whose it is, and its rows in order.
-
-    Without `items`, the rows of Bukti, this sheet is left out.  `typed` is what somebody wrote
-    into Identitas, by label in lower case; `marks` are the cells that stand out.
-    """
+    """An answer file on paper: `typed` is what Identitas says, `marks` are cells that stand out."""
 
     instrument: Instrument
     request: TemplateRequest
