@@ -96,19 +96,16 @@ def parts_are_there(view: FileView) -> Iterator[Finding]:
     for part in view.groups:
         for key in BELOW.get(part.kind, ()):
             if part.data.get(key) == []:
-                yield part.finding(
-                    "I120", (key,), parts=Word(f"parts.{key}"), parent=part.name_of()
-                )
+                named = part.name_of()
+                yield part.finding("I120", (key,), parts=Word(f"parts.{key}"), parent=named)
     if not view.groups:
         yield view.finding("I120", (), "whole", parts=Word("parts.aspects"), parent=Raw(view.stem))
 
 
 def what_is_named_exists(view: FileView) -> Iterator[Finding]:
     """I124: capability and index of another agency of an indicator exist, aliases lead to rows."""
-    for key, kind, name in (
-        ("capability", "capabilities", "code"),
-        ("external", "external_indices", "name"),
-    ):
+    named = ("capability", "capabilities", "code"), ("external", "external_indices", "name")
+    for key, kind, name in named:
         known = [one.text(name) for one in view.parts(kind)]
         sure = None not in known and len(set(known)) == len(known)
         for part in view.indicators if sure else ():

@@ -15,6 +15,7 @@ from xml.parsers.expat import ExpatError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from spbe_cli.findings import Word
 from spbe_cli.words import LONGEST_TEXT
 from spbe_cli.xlsx.package import Package, Refused
 
@@ -73,7 +74,7 @@ def read_xml(package: Package, part: str, handlers: Handlers) -> None:
                 package.refuse_damaged("detail_xml")
         parser.Parse(b"", True)  # noqa: FBT003
     except DefusedXmlException:
-        package.refuse_unsafe("detail_dtd")
+        package.refuse("A149", detail=Word("detail_dtd"))
     except (ExpatError, ValueError, LookupError):
         package.refuse_damaged("detail_xml")
 

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text, whole_of
 from spbe_cli.findings import Choices
-from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.instrument import Indicator
 from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_layout import BETWEEN, FIRST_ROW, HEADING_ROW, MISSING, WORDS, Layout, Line
@@ -102,11 +102,6 @@ class _Number:
         return _choice(unread, wrong, _choice(lacking, "Bukti belum ada", rest))
 
 
-def wrong_level(instrument: Instrument) -> str:
-    """Say which levels there are."""
-    return f"Tingkat harus {instrument.lowest}-{instrument.highest}"
-
-
 def check_of(layout: Layout, line: Line) -> Said:
     """Return the formula of a row, and its value; for an assessor a blank level is unchanged."""
     instrument, columns, row, given = layout.instrument, layout.letters, line.row, line.prefill
@@ -120,7 +115,8 @@ def check_of(layout: Layout, line: Line) -> Said:
     if line.support:
         return blank
     level = _Number(f"{columns['level']}{row}", given.level)
-    wrong, low, high = wrong_level(instrument), instrument.lowest, instrument.highest
+    low, high = instrument.lowest, instrument.highest
+    wrong = f"Tingkat harus {low}-{high}"
     if instrument.decimals:
         scale = level.within(Fraction(low), Fraction(high))
     else:
