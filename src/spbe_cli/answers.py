@@ -233,12 +233,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """Answers that fit the instrument: every level is on the scale.
+    """Answers that fit the instrument, by rows: every level is on the scale.
 
-    `answers` goes by the number of the row.  A sheet without any `missing` row is complete.
-    Nobody gave two kinds of levels at this stage: `assumed` are those supplied on request,
-    `carried` those taken over from an earlier stage; with `from_items` the assumed ones are what
-    the pieces of evidence give.  `items` are these pieces, if there is a sheet Bukti.
+    Nobody gave those `assumed` (with `from_items` by pieces of evidence), nor at this stage those
+    `carried` from an earlier one; `items` are the pieces, if there is a sheet Bukti.
     """
 
     answers: Mapping[str, Answer]

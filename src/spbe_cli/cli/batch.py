@@ -208,13 +208,11 @@ class Order(NamedTuple):
 
 
 class Corrections:
-    """What goes back to every sender whose sheet has errors: a workbook and a text each.
+    """What goes back to every sender whose sheet has errors, with `--strict` remarks, too.
 
-    With `--strict` who has only something to look at gets it told, too.  Without `--force` a file
-    that is not as we wrote it is refused.  Once it is saved, `count` senders got something, of
-    which `layouts` could be marked in a layout of their own; `findings` tell what could not be
-    made, or is lost in a marked copy; `removed` is what nobody needs any more of an earlier run.
-    Where the user stopped it, it is not `complete`, and nothing is written.
+    Once it is saved, `count` senders got something, of which `layouts` could be marked in their
+    own; `findings` tell what could not be made, or is lost; `removed` is of an earlier run.  Where
+    the user stopped it, it is not `complete`, and nothing is written.
     """
 
     def __init__(

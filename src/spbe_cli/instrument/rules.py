@@ -1,8 +1,7 @@
 """What can be wrong with an instrument file: the tuple of checks, and the way through them.
 
-A check takes the view of a file and yields findings, but none about values that could not be read:
-those have one of their own.  To add one, write it, name it in `CHECKS`, and give its words in
-`words/findings`.
+A check takes the view of a file and yields findings, but none about values that can't be read:
+those have one of their own.  To add one, write it, name it in `CHECKS`, and give its words.
 """
 
 import re
@@ -192,10 +191,8 @@ def _truth(scalar: Scalar) -> str | None:
 def texts_are_clean(view: FileView) -> Iterator[Finding]:
     """I202: texts are clean.  I201: a secondary source is declared by the key `secondary`."""
     declared = view.data.get("secondary") is not None
-    texts = (
-        (path, node.text) for path, (_, node) in view.nodes.items() if isinstance(node, Scalar)
-    )
-    for path, text in texts:
+    scalars = ((path, view.scalar(path)) for path in view.nodes)
+    for path, text in ((path, one.text) for path, one in scalars if one):
         if (variant := _dirt(text)) is not None:
             yield view.finding("I202", path, variant, key=Raw(view.name_in_part(path)))
         about_source = path[-1:] == ("source",) or path[:1] == ("sources",)

@@ -125,16 +125,13 @@ def evidence_in(folder: Path) -> EvidenceFolder:
 class Record:
     """One sheet: who sent it, what it says, what is wrong with it.
 
-    `instrument` is an id; `readable` tells whether the workbook could be read, `places` where
-    Identitas says what.  `result` and `bounds` are without the indicators.  `part` tells that only
-    some indicators were asked for: `answered` of `asked` are sound.  Of the sheet of an agency
-    `sound` says which.  `answers` is a fingerprint of what was answered: two files may say the
-    same.  `evidence` are the files that it cites, where these are held against a folder.
-    `items` counts its pieces of evidence by status; with `from_items` these give what is assumed.
+    `readable` tells whether the workbook could be read.  `result` and `bounds` are without the
+    indicators.  `part`: only some indicators were asked for; `answered` of `asked` are sound, and
+    `sound` says which of an agency's.  `answers` is a fingerprint, `evidence` are files that it
+    cites; with `from_items` the `items`, counted by status, give what is assumed.
 
-    Whose it is is known among others: `sender` is how senders are compared, by name and by what
-    for where that counts, None if it does not say; `agency` how the sender is called; `assigned`
-    the agency of the plan, where there is one and it knows the sender.
+    Whose it is is known among others: `sender` is how senders are compared, None if it does not
+    say; `agency` how it is called; `assigned` the agency of the plan, if that knows the sender.
     """
 
     file: str

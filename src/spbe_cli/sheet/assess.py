@@ -40,11 +40,9 @@ class Status(StrEnum):
 class Assessment:
     """What came of a sheet: always the findings, and what could be read.
 
-    `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
-    are those of another edition.  `bounds` are the lowest and highest result still possible, where
-    missing answers are the only errors.  `identity` holds the texts of the sheet Identitas by label
-    in lower case, `folder` the files of evidence that it was held against, `view` the rows as the
-    instrument has them, where both are there.
+    `raw` is None where the workbook could not be read, or has the rows of another edition.
+    `bounds` are the lowest and highest result still possible, where only answers are missing;
+    `folder` is that of the evidence, `view` has the rows as the instrument does.
     """
 
     status: ClassVar[Status] = Status.INVALID

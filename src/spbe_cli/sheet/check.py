@@ -1,8 +1,7 @@
 """What can be wrong in an answer sheet: every check, of its rows and of its pieces of evidence.
 
 A check takes the view of a sheet and yields findings.  To add one, write it, name it in `CHECKS`,
-and give its words in `words/findings`.  One fault is one finding: a row that has one is not also
-reported as missing.
+and give its words.  One fault is one finding: a row that has one is not also reported as missing.
 """
 
 from collections import defaultdict

@@ -84,15 +84,14 @@ def correction_layout(returned: Returned) -> form.Layout:
 
 def _prefills(returned: Returned) -> dict[str, form.Prefill]:
     """Return what stands in the rows of the new file, texts joined; a blank row stays one."""
-    told = [
-        Item(one, returned, None) for one in returned.assessment.findings if one.code in _DOUBTFUL
-    ]
+    findings = (one for one in returned.assessment.findings if one.code in _DOUBTFUL)
+    told = [Item(one, returned, None) for one in findings]
     doubtful = {number for one in told if not one.displaces for number in one.numbers}
     filled = {}
     for number, rows in returned.view.found.items():
         answer = returned.view.answers.get(number)
-        evidence = [_written(row.evidence) for row in rows if not row.evidence.failed]
-        explanation = [_written(row.explanation) for row in rows]
+        evidence = (_written(row.evidence) for row in rows if not row.evidence.failed)
+        explanation = (_written(row.explanation) for row in rows)
         level: object = _written(rows[0].level) or None
         index: object = _written(rows[0].external) or None
         if number in doubtful:
@@ -101,10 +100,8 @@ def _prefills(returned: Returned) -> dict[str, form.Prefill]:
             level = answer.level
         if answer and answer.external is not None:
             index = answer.external
-        evidence, explanation = (
-            list(dict.fromkeys(filter(None, texts))) for texts in (evidence, explanation)
-        )
-        filled[number] = form.Prefill(level, "; ".join(evidence), "\n".join(explanation), index)
+        once = [dict.fromkeys(filter(None, texts)) for texts in (evidence, explanation)]
+        filled[number] = form.Prefill(level, "; ".join(once[0]), "\n".join(once[1]), index)
     return filled
 
 
@@ -248,9 +245,8 @@ class Item:
 
 def items_of(returned: Returned, layout: form.Layout | None) -> tuple[Item, ...]:
     """Return the findings for the respondent, errors first; without `layout` of their workbook."""
-    found = [
-        one for one in returned.assessment.findings if not catalogue.record(one.code).for_analyst
-    ]
+    findings = returned.assessment.findings
+    found = [one for one in findings if not catalogue.record(one.code).for_analyst]
     if layout is None:
         # Who has a layout of his own is not asked for our sheet Identitas.
         found = [one for one in found if (one.code, one.variant) != ("A208", "absent")]

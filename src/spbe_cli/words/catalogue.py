@@ -1,8 +1,7 @@
 """The words as they stand in the YAML files of this package, which load when first asked for.
 
-`findings/*.yaml` holds one record per code of a finding: what it is about, and in each language
-its sentences and its page.  `concepts.yaml` holds one per concept of the glossary.  `id.yaml` and
-`en.yaml` hold labels, help and refusals by key.
+`findings/*.yaml` holds one record per code of a finding, with its sentences and its page;
+`concepts.yaml` one per concept; `id.yaml` and `en.yaml` labels, help and refusals by key.
 """
 
 import re

@@ -1,8 +1,7 @@
 """Changes somebody else's workbook in place: what it costs, what is lost, what is written.
 
-Only this module knows openpyxl, which takes 200 ms to load, and is loaded where a workbook is
-changed.  What was changed is read back with our own reader: nothing but the cells that were meant
-may differ; results of formulas are put back.
+Only this module knows openpyxl, which takes 200 ms to load.  What was changed is read back: nothing
+but the cells that were meant may differ; results of formulas are put back.
 """
 
 import re

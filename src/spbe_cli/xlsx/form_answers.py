@@ -127,8 +127,7 @@ def check_of(layout: Layout, line: Line) -> Said:
     if index := line.indicator.external:
         value = _Number(f"{columns['external']}{row}", given.external)
         off = f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
-        on_scale = value.within(index.minimum, index.maximum)
-        converted = value.judged(on_scale, off, bare, silent)
+        converted = value.judged(value.within(index.minimum, index.maximum), off, bare, silent)
         both = (f'{value.text}<>""', value.typed != "")
         filled = _choice(both, "Isi Tingkat atau Indeks Asal saja", filled)
         blank = _choice((f'{value.text}=""', value.typed == ""), blank, converted)
