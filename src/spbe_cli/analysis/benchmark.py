@@ -65,12 +65,10 @@ def results() -> tuple[Result, ...]:
     # Comments say where it is from; then the heads.
     _, *lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     found = []
-    for year, institution, group, *figures, index, predicate, source in lines:
+    for year, name, group, *figures, index, predicate, source in lines:
         known = zip(DOMAINS, figures, strict=True)
         domains = {code: Fraction(text) for code, text in known if text}
-        found.append(
-            Result(int(year), institution, group, domains, Fraction(index), predicate, source)
-        )
+        found.append(Result(int(year), name, group, domains, Fraction(index), predicate, source))
     return tuple(found)
 
 

@@ -73,10 +73,9 @@ def learn(
     index is exact and may have no end, which no table could hold.
     """
     falls: dict[int, list[Fraction]] = {}
+    places = instrument.decimals
     for row in claimed.keys() & final.keys():
-        start, end = (
-            Fraction(rounded(levels[row], instrument.decimals)) for levels in (claimed, final)
-        )
+        start, end = (Fraction(rounded(levels[row], places)) for levels in (claimed, final))
         falls.setdefault(instrument.level_at(claimed[row]), []).append(start - end)
     counts = {}
     for level, its in sorted(falls.items()):

@@ -147,9 +147,8 @@ def _frontiers(
     found: list[Frontier] = [[(0, 0)]]
     whole, visited = True, 0
     for count in reversed(range(len(task.ladders))):
-        pairs = [
-            (c + cost, -v - value) for cost, value in task.ladders[count] for c, v in found[-1]
-        ]
+        options = task.ladders[count]
+        pairs = [(c + cost, -v - value) for cost, value in options for c, v in found[-1]]
         visited += len(pairs)
         relaxation = relaxed[count]
         states = []

@@ -173,9 +173,8 @@ def _listed(
     rest = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah." if read else ""
     reply = f"lalu kirim kembali berkas INI{layout.until_and_to}".rstrip(".")
     yield ListRow((_TITLE,), "title")
-    yield ListRow(
-        (BETWEEN.join(filter(None, (request.agency, request.institution, request.year))),)
-    )
+    whose = (request.agency, request.institution, request.year)
+    yield ListRow((BETWEEN.join(filter(None, whose)),))
     yield ListRow((counts + rest,), "bold")
     yield ListRow((f"Klik alamat sel, {task}, simpan, {reply}.",), "guide")
     yield ListRow(())

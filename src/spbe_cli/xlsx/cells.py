@@ -291,9 +291,8 @@ class _Reading(parts.Handlers):
         text = pieces.text if pieces else ""
         if not text.strip():
             # Some programs name the type of a blank cell; of formulas only a text comes out blank.
-            calculated = self.formula is None or (
-                self.kind in {"str", "inlineStr"} and pieces is not None
-            )
+            is_text = self.kind in {"str", "inlineStr"} and pieces is not None
+            calculated = self.formula is None or is_text
             return Kind.BLANK if calculated else Kind.UNCALCULATED, None
         found: tuple[Kind, object]
         match self.kind:
