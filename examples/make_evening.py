@@ -29,8 +29,8 @@ from spbe_cli.answers import Agency
 from spbe_cli.cli.files import slug
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import answer_workbook
-from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 HERE: Final = Path(__file__).parent
 ASSIGNMENT: Final = "penugasan.yaml"
@@ -122,7 +122,7 @@ def answered(agency: Agency, day: datetime, mistakes: Mistakes) -> bytes:
         "13 Juni 2024",
         only=agency.owns,
     )
-    written = answer_workbook(shipped("permenpanrb-59-2020"), request, prefilled)
+    written = write_file(lay_out(shipped("permenpanrb-59-2020"), request, prefilled))
     return by_hand(written, day, mistakes)
 
 

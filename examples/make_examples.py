@@ -26,8 +26,8 @@ from openpyxl import Workbook, load_workbook
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import answer_workbook
-from spbe_cli.xlsx.form_layout import ItemEntry, Prefill, TemplateRequest
+from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form_layout import ItemEntry, Prefill, TemplateRequest, lay_out
 
 HERE: Final = Path(__file__).parent
 CASES: Final = HERE / "cases"
@@ -66,8 +66,8 @@ def good_workbooks() -> Iterator[tuple[str, bytes]]:
             for row, level in case["levels"].items()
         }
         request = TemplateRequest(case["institution"], year=str(case["year"]), stage=stage)
-        made = answer_workbook(
-            shipped(case["instrument"]), request, prefilled, items=pieces_of(case["id"])
+        made = write_file(
+            lay_out(shipped(case["instrument"]), request, prefilled, items=pieces_of(case["id"]))
         )
         yield case["id"], made
 
@@ -120,7 +120,7 @@ def edited(
     """Return an answer file after somebody has worked on it."""
     instrument = shipped("permenpanrb-59-2020")
     given = answers(instrument, request.only) if prefilled is None else prefilled
-    book = load_workbook(BytesIO(answer_workbook(instrument, request, given)))
+    book = load_workbook(BytesIO(write_file(lay_out(instrument, request, given))))
     edit(book)
     return saved(book)
 

@@ -21,7 +21,6 @@ STAGES: Final = (
     *("Penilaian Mandiri", "Penilaian Dokumen", "Penilaian Interviu", "Penilaian Visitasi"),
     *("Hasil Pemantauan", "Hasil Evaluasi"),
 )
-"""The stages of an assessment, in their order."""
 
 
 class Kind(Enum):
@@ -205,18 +204,13 @@ class Answer:
 
 STATUSES: Final = ("belum", "ada", "diterima", "revisi", "ditolak")
 """The statuses of a piece of evidence, in the order of the list in the sheet Bukti."""
-PRESENT: Final = frozenset({"ada", "diterima"})
 JUDGED: Final = frozenset({"diterima", "revisi", "ditolak"})
 """What an assessor says of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of evidence, by its code (`I4-L1-02`, `13.a`) and that of its indicator.
-
-    `level` is None where neither code nor sheet say for which it is.  `begun` tells that
-    somebody has filled in its row.
-    """
+    """One piece of evidence by its code (`I4-L1-02`, `13.a`); `begun`: somebody filled it in."""
 
     code: str
     indicator: str
@@ -234,17 +228,15 @@ class Item:
     @property
     def present(self) -> bool:
         """Tell whether it is there, and nobody has found fault with it."""
-        return self.status in PRESENT
+        return self.status in {"ada", "diterima"}
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """Answers that fit the instrument: every level is on the scale.
+    """Answers that fit the instrument, by rows: every level is on the scale.
 
-    `answers` goes by the number of the row.  A sheet without any `missing` row is complete.
-    Nobody gave two kinds of levels at this stage: `assumed` are those supplied on request,
-    `carried` those taken over from an earlier stage; with `from_items` the assumed ones are what
-    the pieces of evidence give.  `items` are these pieces, if there is a sheet Bukti.
+    Nobody gave those `assumed` (with `from_items` by pieces of evidence), nor at this stage those
+    `carried` from an earlier one; `items` are the pieces, if there is a sheet Bukti.
     """
 
     answers: Mapping[str, Answer]

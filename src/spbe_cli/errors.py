@@ -13,10 +13,7 @@ BY_SIGNAL: Final = 128
 
 
 class SpbeError(Exception):
-    """Something that can't go on, said by the key of a sentence in `words` and its facts.
-
-    As it is, the system refuses: a file is locked, a folder can't be written.
-    """
+    """Something that can't go on, by the key of a sentence; as it is, the system refuses."""
 
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(key)

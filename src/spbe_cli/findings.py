@@ -134,9 +134,8 @@ class Reached:
     value: Fraction
 
 
-Plain = str | int | Decimal | Fraction
 Shown = Quoted | Typed | Day | Serial | Numbers | Choices | Word | Listed | Raw | Printed | Reached
-Fact = Plain | Shown
+Fact = str | int | Decimal | Fraction | Shown
 Due = Day | str | None
 """Until when something is asked for: a day, or words as they were typed."""
 
@@ -166,6 +165,11 @@ class Finding:
         return Severity.ERROR if self.code[1] == "1" else Severity.WARNING
 
 
+def errors_in(findings: Iterable[Finding]) -> int:
+    """Count the findings that are errors."""
+    return sum(finding.severity is Severity.ERROR for finding in findings)
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is an error."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
+    return errors_in(findings) > 0

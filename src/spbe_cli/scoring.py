@@ -49,10 +49,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class IndexResult:
-    """The index with everything it is made of.
-
-    `indicators` holds one score per answered row: `points` is NI x BI, so `index` is its level.
-    """
+    """The index with all it is made of; the `index` of one of the `indicators` is its level."""
 
     total: Score
     predicate: Predicate
@@ -157,11 +154,9 @@ def converted(index: ExternalIndex, value: Fraction, instrument: Instrument) -> 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The way to the next predicate.
+    """The way to the next predicate: how far its bound is, and the index if all rows rise.
 
-    `short_by` is the exact distance to its bound.  `raises` is the smallest number of rows
-    that must rise by one level each, None if even all of them do not suffice; `ceiling` is
-    the index if all of them do.
+    `raises` is the smallest number of rows that must rise by one level, None if all don't suffice.
     """
 
     next: Predicate

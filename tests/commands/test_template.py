@@ -16,13 +16,12 @@ from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.reports.markdown import plain
 from spbe_cli.sheet.assess import assess
 from spbe_cli.words import harmless
-from spbe_cli.xlsx.form import answer_workbook
+from spbe_cli.xlsx.form import write_file
 from spbe_cli.xlsx.form_answers import (
     NO_LEVEL,
     check_of,
     evidence_prompt,
     level_prompt,
-    wrong_level,
 )
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
@@ -53,7 +52,7 @@ def opened(content: bytes, *, values: bool = False) -> Workbook:
 
 
 def blank(instrument_id: str, request: TemplateRequest | None = None) -> Workbook:
-    return opened(answer_workbook(shipped(instrument_id), request or TemplateRequest(), {}))
+    return opened(write_file(lay_out(shipped(instrument_id), request or TemplateRequest(), {})))
 
 
 def column(sheet: Worksheet, letter: str, first: int = 1) -> list[object]:
@@ -139,14 +138,16 @@ def test_only_cells_of_indicators_with_an_index_of_others_are_open_and_guarded()
 
 def test_the_same_request_gives_the_same_bytes() -> None:
     instrument = shipped(NEW)
-    assert answer_workbook(instrument, BAPPEDA, {}) == answer_workbook(instrument, BAPPEDA, {})
+    assert write_file(lay_out(instrument, BAPPEDA, {})) == write_file(
+        lay_out(instrument, BAPPEDA, {})
+    )
 
 
 @pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "@x", "{=1}"])
 def test_nothing_from_the_command_line_becomes_a_formula_or_a_link(text: str) -> None:
     request = TemplateRequest(text, text, text, text, text, text)
     prefilled = {"1": Prefill(text, text, text)}
-    book = opened(answer_workbook(shipped(NEW), request, prefilled))
+    book = opened(write_file(lay_out(shipped(NEW), request, prefilled)))
     for row in range(1, 5):
         assert book["Identitas"][f"B{row}"].value == text
         assert book["Identitas"][f"B{row}"].data_type == "s"
@@ -171,7 +172,7 @@ def test_the_values_of_formulas_are_stored_for_previews_and_phones() -> None:
         "32": Prefill("4", "", "Fakta"),
         "33": Prefill(level=True),
     }
-    content = answer_workbook(shipped(NEW), BAPPEDA, prefilled)
+    content = write_file(lay_out(shipped(NEW), BAPPEDA, prefilled))
     sheet = opened(content, values=True)["Jawaban"]
     assert sheet["A2"].value == "Lengkap 1 dari 4 indikator"
     assert column(sheet, "H", 5) == [
@@ -273,7 +274,7 @@ def test_a_workbook_holds_no_mark_that_turns_the_order_of_a_text() -> None:
     hostile = f"Dinas {MARKS}fdp.exe"
     request = TemplateRequest(institution=hostile, agency=hostile)
     prefill = {"1": Prefill(None, hostile, hostile)}
-    content = answer_workbook(shipped("permenpanrb-59-2020"), request, prefill)
+    content = write_file(lay_out(shipped("permenpanrb-59-2020"), request, prefill))
     texts = [
         str(cell)
         for sheet in load_workbook(BytesIO(content)).worksheets
@@ -314,9 +315,10 @@ def test_periksa_and_the_reader_agree(edition: str, tmp_path: Path, level: objec
     request = TemplateRequest(only=(number,))
     prefilled = {number: Prefill(level, *FULL)}
     path = tmp_path / "jawaban.xlsx"
-    path.write_bytes(answer_workbook(instrument, request, prefilled))
+    path.write_bytes(write_file(lay_out(instrument, request, prefilled)))
     findings = assess(path, path.name).findings
     layout = lay_out(instrument, request, prefilled)
     said = check_of(layout, layout.lines[0]).value
     refused = any(f.place.cell == "E5" or f.code == "A112" for f in findings)
-    assert refused == (said in {wrong_level(instrument), NO_LEVEL})
+    wrong = f"Tingkat harus {instrument.lowest}-{instrument.highest}"
+    assert refused == (said in {wrong, NO_LEVEL})

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from tests.program import ROOT, spbe
 
-from spbe_cli.analysis.explain import Concepts, explain
+from spbe_cli.analysis.explain import Topic, explain
 from spbe_cli.instrument.loading import Inspection, shipped
 from spbe_cli.words import Language, catalogue
 
@@ -58,8 +58,8 @@ def test_every_concept_is_found_by_its_name(language: Language) -> None:
     inspection = Inspection(shipped("permenpanrb-59-2020"), ())
     for key in catalogue.concepts():
         topic = explain(catalogue.concept(key, language).name.upper(), inspection).topic
-        assert isinstance(topic, Concepts)
-        assert topic.found == (key,)
+        assert isinstance(topic, Topic)
+        assert (topic.by, topic.concepts) == ("concept", (key,))
 
 
 @pytest.mark.parametrize("key", [key for key in RECORDS if "file" in RECORDS[key]])

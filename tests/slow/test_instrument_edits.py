@@ -14,8 +14,8 @@ from spbe_cli.instrument.loading import Inspection, inspect_document, shipped_fi
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.sheet.assess import Choice, assess
 from spbe_cli.words import Language, Words
-from spbe_cli.xlsx.form import answer_workbook
-from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 VALUES = (
     *("", "[]", "{}", "null", "no", "0", "-1", "1", "2", "3", "4", "2.5", "100", "999999999999"),
@@ -81,8 +81,8 @@ def assert_usable(instrument: Instrument, folder: Path) -> None:
     """An instrument that passed can be written as a template, which can be read and scored."""
     rows = instrument.required_rows()
     level = instrument.highest
-    filled = answer_workbook(
-        instrument, TemplateRequest(), {row: Prefill(str(level)) for row in rows}
+    filled = write_file(
+        lay_out(instrument, TemplateRequest(), {row: Prefill(str(level)) for row in rows})
     )
     path = folder / "jawaban.xlsx"
     path.write_bytes(filled)

@@ -18,8 +18,8 @@ from spbe_cli.reports.merge import merged_file
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.sheet.view import view_of
-from spbe_cli.xlsx.form import answer_workbook
-from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest
+from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 from spbe_cli.xlsx.styles import written
 
 Value = TypeVar("Value")
@@ -46,7 +46,7 @@ def each_row(values: st.SearchStrategy[Value]) -> st.SearchStrategy[list[Value]]
 def write_sheet(folder: Path, agency: str, answers: Mapping[str, Prefill]) -> tuple[Path, str]:
     name = f"{AGENCIES.index(agency)}.xlsx"
     request = replace(REQUEST, agency=agency, only=tuple(answers))
-    (folder / name).write_bytes(answer_workbook(INSTRUMENT, request, answers))
+    (folder / name).write_bytes(write_file(lay_out(INSTRUMENT, request, answers)))
     return folder / name, name
 
 

@@ -22,7 +22,6 @@ from spbe_cli.sheet.assess import Assessment, Scored
 from spbe_cli.sheet.cells import year_of
 
 NEAREST: Final = 3
-"""How many neighbours are named on each side."""
 MOST_NAMES: Final = 6
 EDITION: Final = "permenpanrb-59-2020"
 """By which instrument the printed results were computed."""
@@ -30,7 +29,6 @@ DOMAINS: Final = ("D1", "D2", "D3", "D4")
 GROUPS: Final = (
     "kementerian", "lpnk", "lns", "instansi lainnya", "provinsi", "kabupaten", "kota",
 )  # fmt: skip
-"""The groups in which the reports print the results, in their order."""
 
 SHORT: Final = {
     "pemkot": "kota", "pemkab": "kabupaten", "pemprov": "provinsi",
@@ -67,12 +65,10 @@ def results() -> tuple[Result, ...]:
     # Comments say where it is from; then the heads.
     _, *lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     found = []
-    for year, institution, group, *figures, index, predicate, source in lines:
+    for year, name, group, *figures, index, predicate, source in lines:
         known = zip(DOMAINS, figures, strict=True)
         domains = {code: Fraction(text) for code, text in known if text}
-        found.append(
-            Result(int(year), institution, group, domains, Fraction(index), predicate, source)
-        )
+        found.append(Result(int(year), name, group, domains, Fraction(index), predicate, source))
     return tuple(found)
 
 
@@ -111,11 +107,7 @@ class Quartiles(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The index, or that of a domain, among those of the group.
-
-    `value` and `standing` are None where the report does not give it for this institution;
-    `values` are all of the group, with its own published one.
-    """
+    """The index, or that of a domain, among all `values` of the group; None is not published."""
 
     code: str
     name: str
@@ -134,11 +126,7 @@ class Neighbour(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a result stands (`subject`, with the year and the group that it is held against).
-
-    `latest` tells that the year is only the latest one: neither the user nor the sheet named one
-    that was published.  `own` is what was published for the institution in that year.
-    """
+    """Where a result (`subject`) stands; `latest`: nobody named a year; `own` was published."""
 
     instrument: Instrument
     subject: Result
@@ -161,10 +149,7 @@ class BenchmarkResult:
 def benchmark_sheet(
     assessment: Assessment, group: str | None = None, year: int | None = None
 ) -> BenchmarkResult:
-    """Return where a sheet stands, in its own group and year or those asked for.
-
-    Raises UsageError: nothing was published that it can be held against.
-    """
+    """Place a sheet in its own group and year, or those asked; UsageError if none was published."""
     if not isinstance(assessment, Scored):
         return BenchmarkResult(assessment.findings, assessment)
     instrument, result = assessment.instrument, assessment.result
@@ -189,10 +174,7 @@ def benchmark_sheet(
 def benchmark_institution(
     name: str, group: str | None = None, asked: int | None = None
 ) -> BenchmarkResult:
-    """Return where the published result of an institution stands: of the year asked, or its latest.
-
-    Raises UsageError: nothing was published for it, or several are called so.
-    """
+    """Place a published result, of the year asked or its latest; UsageError if none is meant."""
     years = _years(asked)
     for year in years:
         listed = {one.institution: one for one in results() if one.year == year}

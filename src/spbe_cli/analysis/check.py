@@ -26,10 +26,7 @@ KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What came of one file: what it holds, if it is sound, and the findings.
-
-    `holds` says of what is no instrument which kind of file it is, and how much is in it.
-    """
+    """What came of one file; `holds` says of other kinds which it is, and how much is in it."""
 
     file: str
     findings: tuple[Finding, ...]
@@ -80,10 +77,7 @@ PART_KINDS: Final = ("predicate", "domain", "aspect", "indicator")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs; `before` is None for what was added, `after` for what was removed.
-
-    `kind` is domain, aspect, indicator, predicate or instrument, `what` the key that differs.
-    """
+    """What differs in a part of a `kind`; `before` is None if it was added, `after` if removed."""
 
     kind: str
     code: str

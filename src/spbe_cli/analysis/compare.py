@@ -24,10 +24,7 @@ Levels = Mapping[str, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row; `start` or `end` is None where only the other assessment answers it.
-
-    `gain` is what the row contributes to the difference of the index.
-    """
+    """One row, None where only one sheet answers it; `gain` is its share in the difference."""
 
     row: str
     start: Fraction | None
@@ -181,11 +178,7 @@ class Fall:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonResult:
-    """What came of `compare`.
-
-    There is a comparison where both sheets were scored by one instrument; `editions` where
-    they were not, and one edition says what became of the indicators of the other.
-    """
+    """What came of `compare`; of two editions `editions`, if one says what became of the other."""
 
     first: Assessment
     second: Assessment
@@ -376,11 +369,7 @@ class PartRow:
 
 
 def part_rows(points: Sequence[Point]) -> Iterator[PartRow]:
-    """Yield the whole, and every domain with its aspects, as the latest edition orders them.
-
-    What has one name in several editions is one row; what only an earlier one has follows in its
-    domain, or at the end.
-    """
+    """Yield the whole, domains and aspects by their names, as the latest edition orders them."""
     yield PartRow("whole", tuple(point.result.total for point in points))
     tree: dict[str, dict[str, None]] = {}
     seen: set[str] = set()

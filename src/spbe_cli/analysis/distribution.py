@@ -44,10 +44,7 @@ Chances = Mapping[Fraction, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The chances by claimed level, and where they come from.
-
-    `default` holds for levels that are not listed; `source` is None where the user stated them.
-    """
+    """Chances by claimed level, `default` for others; without a `source` the user stated them."""
 
     levels: Mapping[int, Chances]
     default: Chances
@@ -76,10 +73,9 @@ def learn(
     index is exact and may have no end, which no table could hold.
     """
     falls: dict[int, list[Fraction]] = {}
+    places = instrument.decimals
     for row in claimed.keys() & final.keys():
-        start, end = (
-            Fraction(rounded(levels[row], instrument.decimals)) for levels in (claimed, final)
-        )
+        start, end = (Fraction(rounded(levels[row], places)) for levels in (claimed, final))
         falls.setdefault(instrument.level_at(claimed[row]), []).append(start - end)
     counts = {}
     for level, its in sorted(falls.items()):
@@ -132,10 +128,7 @@ class Distribution:
         return tuple((p, a - b) for p, (a, b) in zip(instrument.predicates, ends, strict=True))
 
     def doubt(self, instrument: Instrument) -> Fraction:
-        """Return by how much the chance of a predicate may be wrong at most: 0 if it is exact.
-
-        Only cases whose index lies so near to a bound that it may be on the other side count.
-        """
+        """Return how wrong the chance of a predicate may be, by what is near bounds; 0 if exact."""
         near = [
             self.chance_below(bound + self.error) - self.chance_below(bound - self.error)
             for bound in _bounds(instrument)
@@ -199,10 +192,7 @@ def _common_step(losses: Iterable[Fraction]) -> Fraction:
 
 
 def _step_for(rows: Sequence[Chances], whole: Fraction, most: int) -> Fraction:
-    """Return the step of the grid: that of all losses, or the finest with at most so many fields.
-
-    The latter divides what whole levels lose, `whole`, if any such grid fits.
-    """
+    """Return the step of the grid: of all losses, or the finest that fits, in parts of `whole`."""
     step = _common_step(loss for row in rows for loss in row)
     span = sum((max(row) for row in rows), Fraction(0))
     if span / step < most:

@@ -17,41 +17,25 @@ from spbe_cli.words import catalogue
 
 RANGE: Final = re.compile(r"(\d+)-(\d+)", re.ASCII)
 ALL_CONCEPTS: Final = frozenset({"istilah", "glosarium", "terms", "concepts", "glossary"})
-By = Literal["number", "name", "criteria"]
+By = Literal["number", "name", "criteria", "concept"]
 
 
 @dataclass(frozen=True, slots=True)
-class Indicators:
-    """The indicators that somebody asked for; `concepts` have the words in their names, too."""
+class Topic:
+    """The indicators that somebody asked for, or the concepts; the others have the words, too."""
 
     instrument: Instrument
-    found: tuple[Indicator, ...]
-    sought: str = ""
-    by: By = "number"
+    sought: str
+    by: By
+    indicators: tuple[Indicator, ...] = ()
     concepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Concepts:
-    """The concepts that somebody asked for by a name, and the indicators that have it in theirs."""
-
-    found: tuple[str, ...]
-    sought: str
-    indicators: tuple[Indicator, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """The code of a finding that somebody asked for."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class Explained:
-    """A topic, and the findings of the instrument file; no topic if they are errors."""
+    """A topic, of a finding its code; of an instrument file with errors only the findings."""
 
-    topic: Indicators | Concepts | Code | None
+    topic: Topic | str | None
     findings: tuple[Finding, ...] = ()
 
 
@@ -63,7 +47,7 @@ def explain(sought: str, chosen: Inspection) -> Explained:
     return Explained(topic, chosen.findings)
 
 
-def _numbered(instrument: Instrument, sought: str) -> Indicators | None:
+def _numbered(instrument: Instrument, sought: str) -> Topic | None:
     """Return the indicators that numbers and ranges mean; None if other words stand there."""
 
     def with_number(number: str) -> Indicator | None:
@@ -89,10 +73,11 @@ def _numbered(instrument: Instrument, sought: str) -> Indicators | None:
             raise UsageError("explain_number", number=number or piece, **facts)
         else:
             return None
-    return Indicators(instrument, tuple({one.code: one for one in indicators}.values()), sought)
+    found = tuple({one.code: one for one in indicators}.values())
+    return Topic(instrument, sought, "number", found)
 
 
-def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
+def _matching(instrument: Instrument, sought: str) -> Topic:
     """Return what words mean: a concept of that name, else the indicators with them in theirs.
 
     If there are none, return concepts with the words among others, or indicators with the words
@@ -108,16 +93,16 @@ def _matching(instrument: Instrument, sought: str) -> Indicators | Concepts:
 
     named, concepts = with_words(names), _called(" ".join(words))
     if concepts:
-        return Concepts(concepts, sought, named)
+        return Topic(instrument, sought, "concept", named, concepts)
     of_concepts = {key: _names(key) for key in catalogue.concepts()}
     concepts = tuple(key for key, known in of_concepts.items()
                      if any(set(words) <= set(name.split()) for name in known))  # fmt: skip
     if named:
-        return Indicators(instrument, named, sought, "name", concepts)
+        return Topic(instrument, sought, "name", named, concepts)
     if concepts:
-        return Concepts(concepts, sought)
+        return Topic(instrument, sought, "concept", (), concepts)
     if found := with_words(criteria):
-        return Indicators(instrument, found, sought, "criteria")
+        return Topic(instrument, sought, "criteria", found)
     facts = {"instrument": instrument.title, "words": Quoted(sought)}
     if close := _meant(words, names, [*chain(*of_concepts.values())]):
         raise UsageError("explain_words_suggestion", **facts, suggestion=Quoted(close))

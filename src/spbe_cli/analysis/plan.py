@@ -37,10 +37,7 @@ _WRITTEN: Final[Mapping[State, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """What a plan is to reach, within which limits, and which files say the efforts and owners.
-
-    `target` is an index, or the name of a predicate.  `locked` are numbers of indicators.
-    """
+    """What a plan is to reach (an index, or the name of a predicate), and within which limits."""
 
     target: Fraction | str | None = None
     reserve: Fraction = Fraction(0)
@@ -55,11 +52,9 @@ class PlanOptions:
 
 @dataclass(frozen=True, slots=True)
 class PlanResult:
-    """What came of `plan`: the best plan first, then its equals.
+    """What came of `plan`: the best plan and its equals, none if out of reach or by findings.
 
-    There are no plans where findings forbid one or the goal is out of reach.  `unit` is what the
-    efforts count, `best` the highest index found for these options, `lifted` the limits without
-    which there is a better plan.
+    `best` is the highest index found, `lifted` the limits without which there is a better plan.
     """
 
     assessment: Assessment
@@ -119,7 +114,9 @@ def load_efforts(path: Path | None, instrument: Instrument) -> tuple[Efforts, tu
     found, findings = EFFORTS.load(path, str(path), instrument) if path else (None, ())
     if found is None:
         return Efforts(), findings
-    return Efforts(found.by_raise(), found.default, found.unit), findings
+    given = found.efforts.items()
+    raises = {(code, level): one for code, ones in given for level, one in ones.items()}
+    return Efforts(raises, found.default, found.unit), findings
 
 
 def _out_of_reach(
@@ -234,10 +231,7 @@ def _tasks(
     today: Day,
     told: list[Finding],
 ) -> Iterator[Task]:
-    """A179, A238: number, level, status and deadline of every row can be read.
-
-    An assignment says whose row it is; without one its list does.
-    """
+    """A179, A238: number, level, status and deadline of every row can be read."""
     states = {word.casefold(): one for one, key in _WRITTEN.items() for word in in_all(key)}
     for row in rows:
         if len(told) > _MOST_FINDINGS:
@@ -285,10 +279,7 @@ def _level(cell: Cell, instrument: Instrument) -> Fraction | None:
 def _once(
     tasks: Iterable[Task], levels: Mapping[str, Fraction], file: str, told: list[Finding]
 ) -> tuple[Task, ...]:
-    """A239, A237: no raise stands in the lists twice, and the sheet has a level of the plan.
-
-    Of two the first counts.  A level of the plan is that which it begins with or leads to.
-    """
+    """A239, A237: no raise stands in the lists twice, and the sheet has a level of the plan."""
     first: dict[tuple[str, Fraction], Task] = {}
     known: dict[str, set[Fraction | None]] = {}
     twice: dict[str, None] = {}

@@ -46,10 +46,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a plan is for: an index to reach, an effort not to exceed, or both.
-
-    `target` is the bound as it is printed; `needed` is the exact index that a plan must reach.
-    """
+    """An index to reach, an effort not to exceed; `target` as printed, `needed` the exact bound."""
 
     target: Fraction | None = None
     needed: Fraction | None = None
@@ -58,11 +55,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """One row up by one level, or to the top of the scale: its points and its effort.
-
-    Where scores have decimals a raise leads to the next edge of two levels, whatever they are
-    apart, and costs what the level takes that is reached there.
-    """
+    """One row up by one level, or to the next edge of two, with the effort of the level reached."""
 
     row: str
     start: Fraction
@@ -306,7 +299,6 @@ def task_of(allowed: Sequence[Ladder], before: IndexResult, goal: Goal) -> Task:
 
 
 def _first(ladders: Iterable[Ladder], counts: Iterable[int]) -> list[Ladder]:
-    """Return the first so many raises of every ladder."""
     return [ladder[:count] for ladder, count in zip(ladders, counts, strict=True)]
 
 
@@ -346,11 +338,9 @@ def target_within(index: Fraction, reserve: Fraction) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """How far a plan gets beyond its target.
+    """How far a plan gets beyond its target; `spare` rows may stay, whichever they are.
 
-    `spare` is how many rows may stay as they are, whichever they are and in however many
-    phases they would rise; `each` tells that every single change is needed.
-    `left` is the predicate of the index with the smallest of them missing.
+    Without the smallest change `left` is the predicate; `each` tells that every one is needed.
     """
 
     beyond: Fraction

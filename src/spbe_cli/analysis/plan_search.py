@@ -143,14 +143,12 @@ def search(task: Task) -> Search:
 def _frontiers(
     task: Task, relaxed: Sequence[_Relaxation], enough: int, ceiling: int | None, width: int
 ) -> tuple[list[Frontier], bool, int]:
-    """Return the frontiers, whether none lacks a state for want of width, and the states seen."""
     aim = relaxed[-1].most(ceiling) if task.enough is None and ceiling is not None else enough
     found: list[Frontier] = [[(0, 0)]]
     whole, visited = True, 0
     for count in reversed(range(len(task.ladders))):
-        pairs = [
-            (c + cost, -v - value) for cost, value in task.ladders[count] for c, v in found[-1]
-        ]
+        options = task.ladders[count]
+        pairs = [(c + cost, -v - value) for cost, value in options for c, v in found[-1]]
         visited += len(pairs)
         relaxation = relaxed[count]
         states = []
@@ -183,11 +181,7 @@ def _undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
 
 
 def choices(ladders: Sequence[Options], found: Search) -> Iterator[tuple[int, ...]]:
-    """Yield how many raises to take of each ladder, the best choice first.
-
-    All choices come that cost no more than what was found and are worth enough: first the one
-    with the highest value, among equal ones that which raises an earlier ladder further.
-    """
+    """Yield how many raises to take of each ladder, the best choice first, none that costs more."""
     if found.cost is None:
         return
     open_: list[tuple[int, tuple[int, ...], int, int]] = [(0, (), found.cost, 0)]

@@ -132,11 +132,7 @@ class NamedFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one indicator has in the application; `todo` names the checks that it fails.
-
-    `explanation` is None where no source says which parts there are at the stage; `others` is
-    the evidence that is no file, such as a link.
-    """
+    """What one indicator has in the application; `todo` are checks it fails, `others` no files."""
 
     row: str
     indicator: Indicator

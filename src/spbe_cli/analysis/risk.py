@@ -95,11 +95,7 @@ class Risk:
         return {part: one for part, one in whole.items() if one}
 
     def fewest(self, *, whole: bool) -> Outcome | None:
-        """Return the fewest downgrades that lose the predicate, or None if none do.
-
-        Each is by one level, or with `whole` to the lowest.  The index falls by the sum of the
-        losses, so the largest losses are the fewest; of equal ones the first in the instrument.
-        """
+        """Return the fewest downgrades, by one level or to the lowest, that lose the predicate."""
         instrument, result = self.instrument, self.result
         if result.predicate is instrument.predicates[-1]:
             return None
@@ -164,11 +160,7 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A claim that will be asked about, with what it is worth in the index.
-
-    `claimed` is the level to be shown, `accepted` how far that is accepted already: what was
-    assessed of a lowered claim, and the level below for all others.
-    """
+    """A claim to be asked about, and its worth: the level `claimed`, what is `accepted` already."""
 
     row: str
     why: Why

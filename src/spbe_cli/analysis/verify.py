@@ -3,22 +3,23 @@
 There is no tolerance: a figure must come out as it is printed, to its last decimal.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Final
 
 from spbe_cli.exact import decimal_places, exact_text, rounded
-from spbe_cli.files import CaseFile, check_case, in_order, load_root, read_cases
-from spbe_cli.findings import Fact, Finding, Quoted, Raw, Word
+from spbe_cli.files import CaseFile, CasesFile, in_order, load_root, on_scale, read_model
+from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Quoted, Raw, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.instrument.source import Source
-from spbe_cli.instrument.yaml import Node
+from spbe_cli.instrument.source import Source, repeated
+from spbe_cli.instrument.yaml import Node, Path
 from spbe_cli.scoring import IndexResult, band, score
+from spbe_cli.sheet.cells import span
 
 DECIMALS: Final = 2
 INDEX: Final = "index"
@@ -35,10 +36,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printed figure beside the computed one, as text with the decimals that were printed.
-
-    `path` leads to it in the case and ends with a code of the instrument, `index` or `predicate`.
-    """
+    """A printed figure beside the computed one, with as many decimals; `path` leads to it."""
 
     case: str
     path: tuple[str, ...]
@@ -71,7 +69,7 @@ class VerifyResult:
     findings: tuple[Finding, ...]
 
 
-def verify_files(paths: Iterable[tuple[Path, str]]) -> VerifyResult:
+def verify_files(paths: Iterable[tuple[FilePath, str]]) -> VerifyResult:
     """Recompute the cases of files, each with the name that findings use.  Raises OSError."""
     files, cases, findings = [], list[VerifiedCase](), list[Finding]()
     for path, file in paths:
@@ -90,9 +88,14 @@ def check(root: Node, file: str) -> tuple[int, tuple[Finding, ...]]:
 
 
 def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]:
-    """I124: the instrument of every case is a shipped one."""
-    source, cases, faults = read_cases(root, file)
-    findings, done = [*faults], list[VerifiedCase]()
+    """I107: no two cases have one id.  I124: the instrument of every case is a shipped one."""
+    source, parsed, broken = read_model(root, file, CasesFile)
+    findings, done = [*broken], list[VerifiedCase]()
+    cases = parsed.cases if parsed else ()
+    for code, first, number in repeated((case.id, number) for number, case in enumerate(cases)):
+        twice: dict[str, Fact] = {"found": Quoted(code), "name": cases[first].institution}
+        twice["line"] = source.line(("cases", first, "id"))
+        findings.append(source.finding("I107", ("cases", number, "id"), **twice))
     for position, case in enumerate(cases):
         if case.instrument not in shipped_ids():
             close = get_close_matches(case.instrument, shipped_ids(), n=1)
@@ -102,7 +105,7 @@ def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]
             findings.append(source.finding("I124", path, variant, **facts))
             continue
         instrument = shipped(case.instrument)
-        levels, faults = check_case(source, position, case, instrument)
+        levels, faults = _levels_of_case(source, position, case, instrument)
         findings += faults
         if not faults:
             result = score(instrument, levels)
@@ -140,11 +143,7 @@ def _figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> 
 
 
 def _differences(source: Source, position: int, done: VerifiedCase) -> Iterator[Finding]:
-    """Say which figures do not come out as printed.
-
-    A164: a published figure equals the computed one.
-    A205: the exact and the printed index give the same predicate.
-    """
+    """A164: published figures equal computed ones.  A205: both indices give one predicate."""
     total = done.result.total
     for figure in done.figures:
         path: tuple[str | int, ...] = ("cases", position, "published", *figure.path)
@@ -157,3 +156,57 @@ def _differences(source: Source, position: int, done: VerifiedCase) -> Iterator[
         elif figure.state is State.ROUNDED:
             facts |= {"exact": Raw(exact_text(total.index)), "rounded": Raw(str(total.rounded))}
             yield source.finding("A205", path, predicate1=computed, predicate2=published, **facts)
+
+
+def _levels_of_case(
+    source: Source, number: int, case: CaseFile, instrument: Instrument
+) -> tuple[Mapping[str, Fraction], list[Finding]]:
+    """Return the levels of a case by row, and what it does not say as the instrument does."""
+    path = ("cases", number)
+    levels, faults = _levels_of(source, path, case, instrument)
+    if not faults and (absent := [row for row in instrument.required_rows() if row not in levels]):
+        # I103: every required row has a level.
+        parent, example = Raw(f"{case.id}.levels"), Raw(f"'{absent[0]}': {instrument.lowest}")
+        facts: dict[str, Fact] = {"parent": parent, "key": Numbers(tuple(absent))}
+        faults.append(source.finding("I103", (*path, "levels"), **facts, example=example))
+    for kind, printed, parts in (
+        ("domains", case.published.domains, instrument.domains),
+        ("aspects", case.published.aspects, instrument.aspects),
+    ):
+        known = [part.code for part in parts]
+        for code in (code for code in printed if code not in known):
+            place, listed = (*path, "published", kind, code), Listed(tuple(map(Raw, known)))
+            faults.append(_unknown_key(source, place, f"{case.id}.{kind}", listed))
+    return levels, faults
+
+
+def _levels_of(
+    source: Source, path: Path, case: CaseFile, instrument: Instrument
+) -> tuple[Mapping[str, Fraction], list[Finding]]:
+    """I106, I123: no row is given twice, by whichever of its numbers; levels are on the scale."""
+    places: dict[str, Path] = {}
+    levels: dict[str, Fraction] = {}
+    faults: list[Finding] = []
+    every = [("levels", *one) for one in case.levels.items()]
+    every += [("made_up", *one) for one in case.made_up.items()]
+    for key, number, level in every:
+        row, place = instrument.aliases.get(number, number), (*path, key, number)
+        if row not in instrument.rows():
+            faults.append(_unknown_key(source, place, case.id, Raw(span(instrument))))
+        elif row in levels:
+            line = source.line(places[row])
+            faults.append(source.finding("I106", place, key=Quoted(number), line=line))
+        elif not on_scale(level, instrument):
+            written = source.scalar(place)
+            found = Quoted(written.text if written else "")
+            told: dict[str, Fact] = {"key": Raw(f"{key}.{number}"), "found": found}
+            told["keys"] = Choices(instrument.lowest, instrument.highest, instrument.decimals)
+            faults.append(source.finding("I123", place, **told))
+        else:
+            levels[row], places[row] = level, place
+    return levels, faults
+
+
+def _unknown_key(source: Source, path: Path, parent: str, known: Raw | Listed) -> Finding:
+    """I102: every number, domain and aspect is one of the instrument."""
+    return source.finding("I102", path, key=Quoted(str(path[-1])), parent=Raw(parent), keys=known)

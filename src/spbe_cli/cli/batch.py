@@ -16,21 +16,29 @@ from spbe_cli.errors import BY_SIGNAL, UsageError
 from spbe_cli.findings import Finding, Listed
 from spbe_cli.many.run import Batch, Options, Watch, assess_all, lost_sheet
 from spbe_cli.many.senders import sender_name
-from spbe_cli.many.sheets import HIDDEN, Gathered, Record, Sheet, evidence_in, gather, is_table
+from spbe_cli.many.sheets import (
+    HIDDEN,
+    Gathered,
+    Record,
+    Sheet,
+    evidence_in,
+    gather,
+    is_table,
+    matches,
+)
 from spbe_cli.many.workers import Lost, share
 from spbe_cli.reports import FORMATS
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.sheet.assess import Choice, assess_or_tell
-from spbe_cli.sheet.correction import Correction, Mark, Reply, correct
+from spbe_cli.sheet.correction import Correction, Mark, correct, is_own_correction
+from spbe_cli.sheet.correction_items import Reply
 from spbe_cli.words import Words, catalogue
-from spbe_cli.xlsx.correction import is_own_correction
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.reading import read_answers
 
 INCOMPLETE: Final = "-belum-lengkap"
 """How the name of a file ends whose run was interrupted."""
 STEM: Final = "perbaikan-"
-"""How the names of correction files begin."""
 MADE: Final = "spbe.batch"
 """Where the context keeps what came of the sheets, for `spbe run`."""
 
@@ -133,11 +141,7 @@ def _incomplete_name(output: Path, *, force: bool) -> Path:
 def _sheets_at(
     paths: Sequence[Path], outputs: Sequence[Path], named: Sequence[Path], folders: Sequence[Path]
 ) -> Gathered:
-    """Return the sheets that paths lead to, and what is passed over.
-
-    What options name is no input even if it lies among the inputs: `outputs`, files that are
-    `named`, `folders`.
-    """
+    """Return the sheets that paths lead to, but for what options name: that is no input."""
     found = gather(list(paths))
     for output in filter(Path.exists, outputs):
         for path in (path for path, _ in found.files if files.same_file(path, output)):
@@ -190,7 +194,7 @@ def refuse_corrections(folder: Path | None, paths: Sequence[Path]) -> None:
 
 def _sources(paths: Sequence[Path]) -> set[Path]:
     """Return the folders whose files paths lead to, without those below them."""
-    found = [one for path in paths for one in files.matches(path)]
+    found = [one for path in paths for one in matches(path)]
     return {(one if one.is_dir() else one.parent).resolve() for one in found}
 
 
@@ -204,13 +208,11 @@ class Order(NamedTuple):
 
 
 class Corrections:
-    """What goes back to every sender whose sheet has errors: a workbook and a text each.
+    """What goes back to every sender whose sheet has errors, with `--strict` remarks, too.
 
-    With `--strict` who has only something to look at gets it told, too.  Without `--force` a file
-    that is not as we wrote it is refused.  Once it is saved, `count` senders got something, of
-    which `layouts` could be marked in a layout of their own; `findings` tell what could not be
-    made, or is lost in a marked copy; `removed` is what nobody needs any more of an earlier run.
-    Where the user stopped it, it is not `complete`, and nothing is written.
+    Once it is saved, `count` senders got something, of which `layouts` could be marked in their
+    own; `findings` tell what could not be made, or is lost; `removed` is of an earlier run.  Where
+    the user stopped it, it is not `complete`, and nothing is written.
     """
 
     def __init__(
@@ -279,11 +281,7 @@ class Corrections:
 def _correct_one(
     choice: Choice, reply: Reply, words: Words, marked: bool, order: Order
 ) -> Correction:
-    """Make what goes back of one sheet; one that can't be opened gets only the text.
-
-    It says what the batch found in it: what holds for all sheets together is not its fault.  What
-    is `marked` is a copy of the sender's own workbook, where nothing is lost in it.
-    """
+    """Make what goes back of one sheet, by what the batch found in it alone."""
     assessment = assess_or_tell(order.path, order.record.file, choice)
     assessment = replace(assessment, findings=order.record.findings)
     mark = Mark(order.path) if marked else None
@@ -291,7 +289,6 @@ def _correct_one(
 
 
 def _short_name(record: Record, planned: str | None = None) -> str:
-    """Return how a sender is called in short: by the abbreviation that ends its name."""
     if not record.readable and planned in {None, record.file}:
         return _name_of_file(record)
     return short_name(planned or sender_name(record))

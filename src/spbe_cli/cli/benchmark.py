@@ -13,15 +13,12 @@ from spbe_cli.errors import UsageError
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports.benchmark import BenchmarkReport
 
-PlacedSheet = Annotated[Path | None, typer.Argument(callback=files.existing_file)]
-GroupOption = Annotated[str | None, options.choice(values=GROUPS, metavar="metavar.group")]
-
 
 def benchmark(
     context: typer.Context,
-    sheet: PlacedSheet = None,
+    sheet: Annotated[Path | None, typer.Argument(callback=files.existing_file)] = None,
     institution: str | None = None,
-    group: GroupOption = None,
+    group: Annotated[str | None, options.choice(values=GROUPS, metavar="metavar.group")] = None,
     year: Annotated[int | None, typer.Option(min=1, max=9999)] = None,
     instrument: options.InstrumentOption = None,
     format_: options.FormatOption = "table",

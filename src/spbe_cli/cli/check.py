@@ -19,13 +19,11 @@ from spbe_cli.reports.check import CheckReport, RevisionReport
 FORMATS: Final = ("text", "json", "github", "sarif")
 DIFF_FORMATS: Final = ("text", "json")
 
-FormatOption = Annotated[str, choice("--format", "-f", values=FORMATS)]
-
 
 def check(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument()] = None,
-    format_: FormatOption = "text",
+    format_: Annotated[str, choice("--format", "-f", values=FORMATS)] = "text",
     diff: tuple[Path, Path] | None = None,
     strict: StrictOption = False,
 ) -> None:

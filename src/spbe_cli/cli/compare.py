@@ -19,17 +19,13 @@ from spbe_cli.reports.compare_series import SeriesReport
 from spbe_cli.words import Words
 
 STEM: Final = "diturunkan-"
-"""How the names of what goes to agencies begin."""
-
-
-OtherSheets = Annotated[list[Path] | None, typer.Argument(callback=files.existing_files)]
 
 
 def compare(
     context: typer.Context,
     first: options.SheetArgument,
     second: options.SheetArgument,
-    others: OtherSheets = None,
+    others: Annotated[list[Path] | None, typer.Argument(callback=files.existing_files)] = None,
     rates_out: Annotated[Path | None, typer.Option(metavar="metavar.file")] = None,
     previous: options.PreviousOption = None,
     assign: options.OwnersOption = None,
@@ -103,14 +99,9 @@ def _sent(
     inputs: list[Path],
     run: Run,
 ) -> dict[str, dict[str, str]]:
-    """Write a workbook and a text to every agency of which assessors lowered something.
-
-    It returns the labels that tell of it, with their facts.  What an earlier run wrote is renewed,
-    and removed where nobody needs it any more.  Without `force` another file in its place is
-    refused before anything is written, and an input always is.
-    """
+    """Write a workbook and a text to every agency that fell; return what is to be told of it."""
     # What makes workbooks is loaded only where one is asked for.
-    from spbe_cli.xlsx.correction import is_own_notice, message  # noqa: PLC0415
+    from spbe_cli.sheet.correction import is_own_notice, message  # noqa: PLC0415
 
     made = report(run.session.words.in_full())
     # Who has nothing to answer changes no other name.

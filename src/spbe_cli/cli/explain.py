@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from spbe_cli.analysis.explain import Code, Explained
+from spbe_cli.analysis.explain import Explained
 from spbe_cli.analysis.explain import explain as explain_in
 from spbe_cli.cli import options
 from spbe_cli.cli.reporting import Run, tell
@@ -26,13 +26,12 @@ def _completed(incomplete: str) -> list[str]:
     return [name for name in names if name.casefold().startswith(begin)]
 
 
-QueryArgument = Annotated[list[str], typer.Argument(autocompletion=_completed)]
 PageFormat = Annotated[str, options.choice("--format", "-f", values=("table", "json", "markdown"))]
 
 
 def explain(
     context: typer.Context,
-    query: QueryArgument,
+    query: Annotated[list[str], typer.Argument(autocompletion=_completed)],
     instrument: options.InstrumentOption = None,
     format_: PageFormat = "table",
     output: options.OutputOption = None,
@@ -50,7 +49,7 @@ def explain(
             number = int(code[1:])
             near = min(codes(), key=lambda one: (one[0] != code[0], abs(int(one[1:]) - number)))
             raise UsageError("explain_code", code=code, suggestion=near)
-        explained = Explained(Code(code))
+        explained = Explained(code)
     else:
         explained = explain_in(sought, options.chosen_instrument(instrument or DEFAULT))
     if format_ != "json":

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
-from glob import glob, has_magic
 from pathlib import Path
 from time import time
 from typing import Final
@@ -88,10 +87,7 @@ def own_files(
     *,
     force: bool,
 ) -> frozenset[Path]:
-    """Return what an earlier run wrote in these places of a folder.
-
-    Something else where a file is `wanted` is refused, a file only without `force`.
-    """
+    """Return what an earlier run wrote there; without `force` another file `wanted` is refused."""
     known = sorted(path for path in places if path.exists())
     own = frozenset(path for path in known if path.is_file() and is_own(path))
     foreign = [path for path in known if path in wanted and path not in own]
@@ -146,33 +142,12 @@ def existing_file(path: Path | None) -> Path | None:
     raise UsageError(key, file=str(path), close=close)
 
 
-def matches(path: Path) -> list[Path]:
-    """Return what a path leads to: itself, or as a pattern whatever it fits, in order."""
-    if path.exists() or not has_magic(str(path)):
-        return [path]
-    return sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
-
-
-def existing_paths(paths: list[Path]) -> list[Path]:
-    """Refuse a path that leads to no file, no folder, and as a pattern to neither."""
-    for path in paths:
-        found = matches(path)
-        if not found:
-            raise UsageError("batch_no_match", pattern=Quoted(str(path)))
-        if found == [path] and not path.is_dir():
-            existing_file(path)
-    return paths
-
-
 # Writing
 
 
 @contextmanager
 def _refusing(path: Path, *, placing: bool = False) -> Iterator[None]:
-    """Say why a file cannot be written: the folder, the disk, or what the system says.
-
-    `placing`: it is made already, and replaces another, or is removed.
-    """
+    """Say why a file cannot be written; `placing`: it is made, and replaces another or goes."""
     try:
         yield
     except OSError as refused:
@@ -190,13 +165,9 @@ def _refusing(path: Path, *, placing: bool = False) -> Iterator[None]:
 
 
 def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -> None:
-    """Write a file whole or not at all: beside it first, then in its place.
+    """Write a file whole or not at all; a link stays one, and old drafts are swept out.
 
-    A link stays a link: what it leads to is written.  Old drafts are swept out of its folder.
-
-    Raises:
-        UsageError: another run has written it meanwhile, and `force` is not given.
-        SpbeError: the system does not let us.
+    UsageError: another run has written it meanwhile (no `force`).  SpbeError: the system refuses.
     """
     target = Path(os.path.realpath(path))
     if sweep:
@@ -224,11 +195,7 @@ def write_file(path: Path, content: bytes, *, force: bool, sweep: bool = True) -
 def write_files(
     folder: Path, made: Mapping[Path, bytes], own: Collection[Path] = (), *, force: bool
 ) -> tuple[Path, ...]:
-    """Write files into a folder, which is made if need be; all are made before one is written.
-
-    `own` are files of an earlier run: they are replaced without `force`, and those that are not
-    written again are removed, and returned.
-    """
+    """Write all into a folder; of `own` files of an earlier run remove, and return, the others."""
     for path in made:
         if path not in own and not force and path.exists():
             raise UsageError("output_exists", file=str(path))

@@ -7,8 +7,6 @@ import typer
 from spbe_cli.cli import options
 from spbe_cli.cli.reporting import Run
 from spbe_cli.errors import UsageError
-from spbe_cli.reports.fill import FillReport
-from spbe_cli.sheet.fill import fill as fill_form
 
 MACROS: Final = ".xlsm"
 
@@ -25,6 +23,10 @@ def fill(
     force: options.ForceOption = False,
 ) -> None:
     """Carry levels, evidence and explanations into another's form."""
+    # They load openpyxl, which the help needs not.
+    from spbe_cli.reports.fill import FillReport  # noqa: PLC0415
+    from spbe_cli.sheet.fill import fill as fill_form  # noqa: PLC0415
+
     if not output:
         raise UsageError("fill_output")
     run = Run(context)

@@ -31,10 +31,8 @@ TYPER_USAGE_ERRORS: Final = cast("tuple[type[Exception], ...]", typer.BadParamet
 """What typer raises of wrong arguments: it publishes one of its errors, and so their base."""
 HELP: Final = frozenset({"--help", "-h"})
 MOST_FILES: Final = 3
-"""So many files does a refusal name."""
 
 Row = tuple[str, str]
-"""What is explained, and its explanation."""
 
 
 def is_option(parameter: Any) -> bool:
@@ -143,10 +141,7 @@ def section(title: str, rows: Sequence[Row], width: int, gutter: int = 3) -> str
 
 
 class Command(TyperCommand):
-    """A command whose options are given once, but for flags and those that may be repeated.
-
-    Its help is ours, and is shown whatever else is wrong.
-    """
+    """A command with our help; its options are given once, but for flags and lists."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -182,7 +177,11 @@ class Command(TyperCommand):
         except TYPER_USAGE_ERRORS as wrong:
             raise refusal_of(wrong, self, ctx) from wrong
         if left:
-            raise _left_over(ctx, left)
+            if self.name == "score" and all(Path(one).exists() for one in left):
+                files = [as_typed(visible(one)) for one in (str(ctx.params["sheet"]), *left)]
+                more = [] if len(files) <= MOST_FILES else ["..."]
+                raise UsageError("score_several", files=Raw(" ".join([*files[:MOST_FILES], *more])))
+            raise UsageError("extra", extra=Quoted(" ".join(left)), command=str(self.name))
         return left
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
@@ -231,12 +230,3 @@ def _no_option(option: str, context: Any, usage: str) -> UsageError:
         facts = {"option": Quoted(option), "close": options[close[0]], "usage": usage}
         return UsageError("no_option_close", **facts)
     return UsageError("no_option", option=Quoted(option), usage=usage)
-
-
-def _left_over(context: Any, left: Sequence[str]) -> UsageError:
-    name = str(context.info_name)
-    if name == "score" and all(Path(one).exists() for one in left):
-        files = [as_typed(visible(one)) for one in (str(context.params["sheet"]), *left)]
-        more = [] if len(files) <= MOST_FILES else ["..."]
-        return UsageError("score_several", files=Raw(" ".join([*files[:MOST_FILES], *more])))
-    return UsageError("extra", extra=Quoted(" ".join(left)), command=name)

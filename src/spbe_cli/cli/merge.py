@@ -15,7 +15,7 @@ from spbe_cli.many.merge import merge as merge_assessed
 from spbe_cli.many.run import files_are_there, may_be_renewed, read_all
 from spbe_cli.many.sheets import gather
 from spbe_cli.reports.merge import MergeReport, merged_file
-from spbe_cli.xlsx.correction import is_untouched
+from spbe_cli.sheet.correction import is_untouched
 
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="metavar.sheets", callback=options.existing_paths)

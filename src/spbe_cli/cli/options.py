@@ -15,20 +15,22 @@ from typing import Annotated, Any, Final
 import typer
 
 from spbe_cli.answers import STAGES, Assignment
-from spbe_cli.cli.files import existing_file, existing_paths, matches, same_file
+from spbe_cli.cli.files import existing_file, same_file
 from spbe_cli.cli.reporting import end_with
 from spbe_cli.cli.terminal import Session
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Finding, Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument, loading
-from spbe_cli.many.sheets import evidence_in
+from spbe_cli.many.sheets import evidence_in, matches
 from spbe_cli.sheet.assess import Assessment, Choice, assess, faults_beside_gaps
 from spbe_cli.sheet.cells import read_date, span, written_ranges
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 YAML: Final = frozenset({".yaml", ".yml"})
+OPEN_YEARS: Final = 10
+"""So long after the newest edition began, a year is a slip of the hand: none lasted over five."""
 
-# Values
+# Values and paths
 
 
 def exact(text: str) -> Fraction:
@@ -49,6 +51,17 @@ def day(text: str | None) -> Due:
     """
     found = read_date(text or "", alone=True)
     return found if found and found.exists else text
+
+
+def existing_paths(paths: list[Path]) -> list[Path]:
+    """Refuse a path that leads to no file, no folder, and as a pattern to neither."""
+    for path in paths:
+        found = matches(path)
+        if not found:
+            raise UsageError("batch_no_match", pattern=Quoted(str(path)))
+        if found == [path] and not path.is_dir():
+            existing_file(path)
+    return paths
 
 
 # Options and arguments
@@ -173,11 +186,7 @@ def sound_instrument(name: str | None, session: Session) -> Instrument | None:
 def sound_assignment(
     path: Path, instrument: Instrument | None, session: Session, otherwise: str = loading.DEFAULT
 ) -> tuple[Assignment, Instrument, tuple[Finding, ...]]:
-    """Return an assignment, the instrument it was held against, and its warnings.
-
-    `otherwise` is the id of the instrument where neither is chosen nor named.  Where there are
-    errors the command ends.
-    """
+    """Return an assignment, its instrument (`otherwise` if none is said) and warnings, or end."""
     # What reads one takes long to load, and `score` needs none.
     from spbe_cli.files.assignments import load_assignment  # noqa: PLC0415
 
@@ -202,9 +211,11 @@ def edition_for(year: int | None, chosen: Instrument | None) -> Instrument:
     """Return the edition for a year, the default without one; refuse a year of no sheet."""
     if year is None:
         return loading.shipped(loading.DEFAULT)
-    known = loading.years_near(chosen)
-    if year not in known:
-        raise UsageError("year_far", year=Raw(str(year)), first=known[0], last=known[-1])
+    known = (*loading.shipped_instruments(), *([chosen] if chosen else ()))
+    first = min(one.valid_from for one in known)
+    last = max(one.valid_until or one.valid_from + OPEN_YEARS for one in known)
+    if not first <= year <= last:
+        raise UsageError("year_far", year=Raw(str(year)), first=first, last=last)
     return loading.edition_of(year) or loading.shipped(loading.DEFAULT)
 
 
@@ -238,7 +249,6 @@ def yaml_files_of(paths: Sequence[Path], *, sheet_key: str) -> tuple[Path, ...]:
 
 
 def _yaml_files_in(folder: Path) -> Sequence[Path]:
-    """Return all YAML files below a folder but hidden ones, in order of name."""
     files = [
         one
         for one in sorted(folder.rglob("*"))

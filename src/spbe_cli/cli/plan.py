@@ -20,7 +20,6 @@ from spbe_cli.sheet.assess import Scored
 NEW_PLAN: Final = (
     "target", "reserve", "budget", "max_step", "phases", "lock", "efforts", "alternatives",
 )  # fmt: skip
-"""The parameters that only a new plan has."""
 
 
 def plan(

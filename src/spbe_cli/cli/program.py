@@ -84,11 +84,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def take_settings(arguments: Sequence[str]) -> tuple[list[str], str | None, bool, str | None]:
-    """Take `--lang`, `--no-color` and `--project` out of the arguments, up to a `--`.
-
-    They stand before or after the command; even what is wrong with it is said in a language.
-    What is left comes first, then the language, whether there are colours, and the project.
-    """
+    """Take settings out of the arguments, up to `--`: what is left, language, colours, project."""
     left: list[str] = []
     named: dict[str, list[str]] = {"--lang": [], "--project": []}
     colour = True

@@ -19,7 +19,7 @@ from spbe_cli.cli.files import instrument_file, refuse_outputs, write_file
 from spbe_cli.cli.terminal import Screen, Session, write
 from spbe_cli.errors import CONTENT, DONE
 from spbe_cli.exact import whole_of
-from spbe_cli.findings import Day, Finding, Severity, has_errors
+from spbe_cli.findings import Day, Finding, errors_in, has_errors
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
 from spbe_cli.reports.document import Document
 from spbe_cli.reports.terminal import NOBODYS, Owners, grouped
@@ -65,11 +65,7 @@ class Run:
     def tell(
         self, findings: Sequence[Finding], owners: Owners = NOBODYS, *, partial: bool | None = None
     ) -> None:
-        """Write findings to stderr as `tell` does, unless the format holds them.
-
-        Those of one answer sheet are counted below, with what that means for the index: `partial`
-        tells whether it is an agency's part, which has none.
-        """
+        """Write findings to stderr unless the format holds them; count below those of one sheet."""
         if self.format in WITH_FINDINGS:
             return
         # Beside what a program reads they are one a line.
@@ -78,7 +74,7 @@ class Run:
         tell(findings, session, owners)
         if partial is None or not findings:
             return
-        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+        errors = errors_in(findings)
         warnings = len(findings) - errors
         key = "errors_and_warnings" if errors and warnings else "errors_only"
         if not errors:
@@ -87,10 +83,7 @@ class Run:
         session.say(key, errors=errors, warnings=warnings)
 
     def tell_of(self, findings: Sequence[Finding], assessment: Assessment) -> None:
-        """Tell findings and, where the sheet that the result is of has no index, what that means.
-
-        The sheet of an agency is sound without one.
-        """
+        """Tell findings, and what it means if the sheet of the result has no index."""
         part: bool | None = assessment.sheet is not None
         without_index = assessment.result is None
         # The closing line counts what is wrong with the sheet; other files have their own faults.

@@ -31,7 +31,6 @@ from spbe_cli.reports.batch_parts import missing, status
 SUMS: Final = "SHA256SUMS"
 STATUS: Final = "status.txt"
 STEMS: Final = ("rekap", "indeks", "rencana")
-"""How the reports of the batch, of the score and of the plan are called."""
 
 
 def run(

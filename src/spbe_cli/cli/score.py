@@ -11,6 +11,7 @@ from spbe_cli.cli.files import refuse_input, refuse_outputs
 from spbe_cli.cli.reporting import Run, owners_of, recorded
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Due, Quoted, Typed, has_errors
+from spbe_cli.many.sheets import matches
 from spbe_cli.reports.score import ScoreReport
 from spbe_cli.sheet.assess import Assessment
 
@@ -22,10 +23,9 @@ TEXT_BESIDE: Final = ".txt"
 
 
 def _one_sheet(path: Path) -> Path:
-    """Refuse what is several sheets, and name the command that takes them."""
     if path.is_dir():
         raise UsageError("score_folder", file=str(path), typed=Typed(str(path)))
-    if files.matches(path) not in ([], [path]):
+    if matches(path) not in ([], [path]):
         raise UsageError("score_pattern", pattern=Quoted(str(path)), typed=Typed(str(path)))
     files.existing_file(path)
     return path
@@ -97,13 +97,10 @@ def _goal(target: str | None, assessment: Assessment) -> "Target | None":
 def _send_back(
     assessment: Assessment, outputs: Sequence[Path], run: Run, reply: tuple[Due, str | None]
 ) -> list[Path]:
-    """Write what goes back to the sender of a sheet with errors, and return which files.
-
-    It is a workbook and a text beside it; what can't be read gets only the text.  What a marked
-    copy of the sender's own workbook would not hold is said before it is written.
-    """
+    """Write the workbook and the text for a sender; what can't be read gets only the text."""
     # What writes workbooks loads only where one is written.
-    from spbe_cli.sheet.correction import Mark, Reply, correct  # noqa: PLC0415
+    from spbe_cli.sheet.correction import Mark, correct  # noqa: PLC0415
+    from spbe_cli.sheet.correction_items import Reply  # noqa: PLC0415
 
     words, marked = run.session.words, run.context.params["mark"]
     source = Mark(Path(assessment.file), although=True) if marked else None

@@ -47,9 +47,8 @@ def simulate(
     assessment = options.judge(sheet, instrument)
     rows = assessment.instrument.rows() if assessment.instrument else ()
     result = simulate_sheet(assessment, (*listed, *_one_by_one(written, rows)), faults)
-    run.conclude(
-        partial(SimulateReport, result), result.findings, assessment, done=bool(result.comparison)
-    )
+    make, done = partial(SimulateReport, result), bool(result.comparison)
+    run.conclude(make, result.findings, assessment, done=done)
 
 
 def _changes(text: str, place: Place) -> Iterator[Wanted]:

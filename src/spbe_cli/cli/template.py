@@ -1,7 +1,6 @@
 """`spbe template`: write an answer sheet: blank, for all agencies, or after an earlier one."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -16,13 +15,13 @@ from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.instrument.loading import later_editions
+from spbe_cli.instrument.loading import shipped_instruments
 from spbe_cli.reports.instruments import assigned as assigned_page
 from spbe_cli.reports.instruments import carried as carried_page
 from spbe_cli.reports.instruments import validity
 from spbe_cli.sheet.assess import Choice, assess, faults_beside_gaps, year_findings
 from spbe_cli.sheet.cells import written
-from spbe_cli.sheet.view import View, view_of
+from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx import form, form_layout
 
 
@@ -89,7 +88,8 @@ def _tell_edition(
     chosen: Instrument | None, used: Instrument, year: int | str | None, session: Session
 ) -> None:
     """Say for which years an edition is, and what came after it, if nobody chose by either."""
-    words, later = session.words, later_editions(used)
+    words, every = session.words, reversed(shipped_instruments())
+    later = [one for one in every if one.valid_from > used.valid_from]
     if not chosen and year is None and later:
         names = ", ".join(f"{one.title} ({validity(one, words)})" for one in later)
         years = validity(used, words)
@@ -99,10 +99,7 @@ def _tell_edition(
 def _sheet_after(
     earlier: Path, chosen: Instrument | None, request: form_layout.TemplateRequest, session: Session
 ) -> form_layout.Layout:
-    """Lay out what comes after an earlier sheet: of a new edition, the next year or stage.
-
-    Its request has what the earlier sheet says of its sender, and of its year.
-    """
+    """Lay out what comes after an earlier sheet, with what that says of its sender and year."""
     follows = chosen.follows if chosen and chosen.reuse else None
     found = assess(earlier, str(earlier), Choice(None if follows else chosen))
     into_new = bool(follows and found.instrument and found.instrument.id == follows)
@@ -115,7 +112,16 @@ def _sheet_after(
     if faults or found.instrument is None or found.raw is None:
         end_with(faults, session)
     used, said, view = found.instrument, found.identity, view_of(found.instrument, found.raw)
-    asked, entries = _entries_of(used, view)
+    levels = {number: answer.level for number, answer in view.answers.items()}
+    entries = {
+        number: form_layout.Prefill(
+            levels.get(number),
+            "" if row.evidence.failed else written(row.evidence),
+            written(row.explanation),
+        )
+        for number, row in view.rows.items()
+    }
+    asked = view.scope and tuple(dict.fromkeys(used.rows()[row].code for row in view.scope))
     full = replace(
         request,
         only=asked,
@@ -123,7 +129,11 @@ def _sheet_after(
         agency=request.agency or said.get("perangkat daerah"),
     )
     if chosen and into_new:
-        return _in_new_edition(earlier, chosen, used, entries, full, session)
+        carried = form_layout.carry(chosen, used, entries, full, earlier.name)
+        if not carried.lines:
+            raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
+        show(carried_page(carried, session.words), session)
+        return form_layout.carried_layout(carried)
     before = said.get("tahun")
     year, year_before = whole_of(request.year or ""), whole_of(before or "")
     if year is not None and year_before is not None and year < year_before:
@@ -137,37 +147,6 @@ def _sheet_after(
     return form_layout.next_year_layout(used, full, entries, before, items)
 
 
-def _in_new_edition(
-    earlier: Path,
-    chosen: Instrument,
-    used: Instrument,
-    entries: Mapping[str, form_layout.Prefill],
-    request: form_layout.TemplateRequest,
-    session: Session,
-) -> form_layout.Layout:
-    carried = form_layout.carry(chosen, used, entries, request, earlier.name)
-    if not carried.lines:
-        raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
-    show(carried_page(carried, session.words), session)
-    return form_layout.carried_layout(carried)
-
-
-def _entries_of(
-    instrument: Instrument, view: View
-) -> tuple[tuple[str, ...] | None, dict[str, form_layout.Prefill]]:
-    """Return which indicators were asked for, None for all, and what was answered."""
-    entries = {}
-    for number, row in view.rows.items():
-        answer = view.answers.get(number)
-        evidence = "" if row.evidence.failed else written(row.evidence)
-        entries[number] = form_layout.Prefill(
-            answer and answer.level, evidence, written(row.explanation)
-        )
-    scope, rows = view.scope, instrument.rows()
-    asked = None if scope is None else tuple(dict.fromkeys(rows[row].code for row in scope))
-    return asked, entries
-
-
 def _write_all(
     assign: Path,
     chosen: Instrument | None,
@@ -175,7 +154,6 @@ def _write_all(
     request: form_layout.TemplateRequest,
     run: Run,
 ) -> NoReturn:
-    """Write the sheets of all agencies into a folder; `usual` holds where none is chosen."""
     session, given = run.session, run.context.params
     for option, name in (("--opd", "opd"), ("--only", "only"), ("--from", "earlier")):
         if given[name] not in (None, (), []):
@@ -201,7 +179,7 @@ def _write_all(
         own = replace(request, agency=agency.printed, only=agency.owns)
         # What it decides, and rows for the evidence it gives.
         supported = {code: form_layout.Prefill() for code in agency.supports}
-        contents[path] = form.answer_workbook(used, own, supported)
+        contents[path] = form.write_file(form_layout.lay_out(used, own, supported))
     write_files(folder, contents, force=run.force)
     named = {agency: path.name for agency, path in files.items()}
     show(assigned_page(assigned, used, named, str(folder), session.words), session)

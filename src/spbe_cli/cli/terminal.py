@@ -99,10 +99,7 @@ def prepare(stream: TextIO | None) -> None:
 
 
 def write(text: str, stream: TextIO | None) -> None:
-    """Write text at once; a closed stream or pipe is quiet, and the command goes on.
-
-    Raises SpbeError: the stream does not take it, such as a full disk.
-    """
+    """Write at once; a closed stream is quiet.  Raises SpbeError if it does not take it else."""
     if stream is None or stream.closed:
         return
     try:

@@ -1,8 +1,7 @@
 """The small YAML files: what each kind of them holds, and what makes it fit for use.
 
 Changes of levels, efforts (docs/planning.md) and rates (docs/risk.md) are a model and its entry as
-a `Kind`, which reads, counts and judges it.  Published results are judged case by case, each by the
-instrument that it names.
+a `Kind`, which reads, counts and judges it; `analysis/verify.py` judges published results.
 """
 
 import re
@@ -15,13 +14,12 @@ from typing import Annotated, Final, Generic, TypeVar
 from pydantic import BaseModel, Field, PlainValidator
 
 from spbe_cli.exact import decimal_places, exact_text
-from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Place, Quoted, Raw
+from spbe_cli.findings import Choices, Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, read, shipped, shipped_ids
 from spbe_cli.instrument.schema import Number, NumberKey, PartFile, Text, Whole, Year, exact_number
-from spbe_cli.instrument.source import Source, read_as, repeated
+from spbe_cli.instrument.source import Source, read_as
 from spbe_cli.instrument.yaml import Node, parse
-from spbe_cli.instrument.yaml import Path as KeyPath
 from spbe_cli.sheet.cells import span
 from spbe_cli.xlsx.cells import position
 
@@ -57,10 +55,7 @@ def in_order(*findings: Finding) -> Findings:
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Model]):
-    """A kind of file: its model, how much a file holds, and what of it an instrument lacks.
-
-    `example` is the variant of I130 that leads to the concept with an example of the kind.
-    """
+    """A kind of file; `example` is the variant of I130 that leads to the concept with one."""
 
     model: type[Model]
     example: str
@@ -70,10 +65,7 @@ class Kind(Generic[Model]):
     def held(
         self, root: Node, file: str, instrument: Instrument | None = None
     ) -> tuple[Model | None, Findings]:
-        """Return what a file holds; without an instrument, for the one that it names.
-
-        There is nothing if a fault is found: no chance follows from more claims than there were.
-        """
+        """Return what a file holds for an instrument, or its own; nothing if a fault is found."""
         source, parsed, faults = read_model(root, file, self.model, self.example)
         if parsed is None:
             return None, faults
@@ -134,10 +126,7 @@ def _wanted(source: Source, parsed: ChangesFile) -> Iterator[Wanted]:
 def check_changes(
     instrument: Instrument, changes: Iterable[Wanted]
 ) -> tuple[Mapping[str, Fraction], Findings]:
-    """A161: every change names an indicator and a level of the instrument.
-
-    The levels are by row, those of a later change before those of an earlier one.
-    """
+    """A161: every change names an indicator and a level; return the levels by row."""
     levels: dict[str, Fraction] = {}
     unfit: list[Finding] = []
     for change in changes:
@@ -178,11 +167,6 @@ class EffortsFile(PartFile):
     instrument: Text | None = None
     unit: Text | None = None
     source: Text | None = None
-
-    def by_raise(self) -> Mapping[tuple[str, int], Fraction]:
-        """Return the efforts by indicator and level reached."""
-        given = self.efforts.items()
-        return {(code, level): one for code, ones in given for level, one in ones.items()}
 
 
 def _effort_misfits(
@@ -284,11 +268,7 @@ class PublishedFile(PartFile):
 
 
 class CaseFile(PartFile):
-    """One published result: levels in, figures out.
-
-    `made_up` stands for levels that no source prints: one set of many (susunan tingkat rekaan)
-    that gives the printed figures.
-    """
+    """One published result; `made_up` are levels of our own (rekaan) that give its figures."""
 
     id: Text
     institution: Text
@@ -305,71 +285,3 @@ class CasesFile(PartFile):
     """A file of published results."""
 
     cases: tuple[CaseFile, ...]
-
-
-def read_cases(root: Node, file: str) -> tuple[Source, tuple[CaseFile, ...], Findings]:
-    """I107: no two cases of a file have the same id; there are none if its shape has a fault."""
-    source, parsed, findings = read_model(root, file, CasesFile)
-    if parsed is None:
-        return source, (), findings
-    ids = ((case.id, number) for number, case in enumerate(parsed.cases))
-    twice = []
-    for code, first, number in repeated(ids):
-        facts: dict[str, Fact] = {"found": Quoted(code), "name": parsed.cases[first].institution}
-        facts["line"] = source.line(("cases", first, "id"))
-        twice.append(source.finding("I107", ("cases", number, "id"), **facts))
-    return source, parsed.cases, tuple(twice)
-
-
-def check_case(
-    source: Source, number: int, case: CaseFile, instrument: Instrument
-) -> tuple[Mapping[str, Fraction], Findings]:
-    """Return the levels of a case by row, and what it does not say as the instrument does."""
-    path = ("cases", number)
-    levels, faults = _levels_of(source, path, case, instrument)
-    if not faults and (absent := [row for row in instrument.required_rows() if row not in levels]):
-        # I103: every required row has a level.
-        parent, example = Raw(f"{case.id}.levels"), Raw(f"'{absent[0]}': {instrument.lowest}")
-        facts: dict[str, Fact] = {"parent": parent, "key": Numbers(tuple(absent))}
-        faults.append(source.finding("I103", (*path, "levels"), **facts, example=example))
-    for kind, printed, parts in (
-        ("domains", case.published.domains, instrument.domains),
-        ("aspects", case.published.aspects, instrument.aspects),
-    ):
-        known = [part.code for part in parts]
-        for code in (code for code in printed if code not in known):
-            place, listed = (*path, "published", kind, code), Listed(tuple(map(Raw, known)))
-            faults.append(_unknown_key(source, place, f"{case.id}.{kind}", listed))
-    return levels, tuple(faults)
-
-
-def _levels_of(
-    source: Source, path: KeyPath, case: CaseFile, instrument: Instrument
-) -> tuple[Mapping[str, Fraction], list[Finding]]:
-    """I106, I123: no row is given twice, by whichever of its numbers; levels are on the scale."""
-    places: dict[str, KeyPath] = {}
-    levels: dict[str, Fraction] = {}
-    faults: list[Finding] = []
-    every = [("levels", *one) for one in case.levels.items()]
-    every += [("made_up", *one) for one in case.made_up.items()]
-    for key, number, level in every:
-        row, place = instrument.aliases.get(number, number), (*path, key, number)
-        if row not in instrument.rows():
-            faults.append(_unknown_key(source, place, case.id, Raw(span(instrument))))
-        elif row in levels:
-            line = source.line(places[row])
-            faults.append(source.finding("I106", place, key=Quoted(number), line=line))
-        elif not on_scale(level, instrument):
-            written = source.scalar(place)
-            found = Quoted(written.text if written else "")
-            told: dict[str, Fact] = {"key": Raw(f"{key}.{number}"), "found": found}
-            told["keys"] = Choices(instrument.lowest, instrument.highest, instrument.decimals)
-            faults.append(source.finding("I123", place, **told))
-        else:
-            levels[row], places[row] = level, place
-    return levels, faults
-
-
-def _unknown_key(source: Source, path: KeyPath, parent: str, known: Raw | Listed) -> Finding:
-    """I102: every number, domain and aspect is one of the instrument."""
-    return source.finding("I102", path, key=Quoted(str(path[-1])), parent=Raw(parent), keys=known)

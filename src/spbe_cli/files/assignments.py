@@ -67,11 +67,7 @@ class Duty:
 
 @dataclass(slots=True)
 class Written:
-    """An assignment as it was written; `place` is that of the whole.
-
-    `agencies` has the full name of every agency, also of one without any duty; `unreadable` are
-    the findings of what can't be read.
-    """
+    """An assignment as written: duties, agencies with full names, findings of the `unreadable`."""
 
     place: Place
     duties: list[Duty] = field(default_factory=list)
@@ -82,10 +78,7 @@ class Written:
 def load_assignment(
     path: FilePath | None, instrument: Instrument | None = None, otherwise: str = DEFAULT
 ) -> LoadedAssignment:
-    """Read and check an assignment, if one is named; `instrument` wins over that of the file.
-
-    `otherwise` is the id of the instrument where neither says one.
-    """
+    """Read an assignment, if one is named; `instrument` wins, `otherwise` is where none is said."""
     if path is None:
         return LoadedAssignment(None, ())
     file = str(path)
@@ -151,11 +144,7 @@ def _written_in_yaml(source: Source, parsed: AssignmentFile) -> Written:
 
 
 def _written_in_rows(file: str, sheet: str, rows: Iterable[tuple[Cell, Cell, Cell]]) -> Written:
-    """Take the rows of a table apart: indicators, owner, contributors.
-
-    Several agencies in a cell stand apart by semicolons or on lines of their own.  Every agency
-    is called as it was called first, whatever its case and marks later on.
-    """
+    """Take the rows of a table apart; agencies in a cell stand apart by semicolons or lines."""
     written = Written(Place(file, sheet))
     names: dict[str, str] = {}
     for indicators, owner, contributors in rows:
@@ -195,13 +184,7 @@ def _judged(written: Written, instrument: Instrument) -> LoadedAssignment:
 
 
 def _misfits(written: Written, instrument: Instrument, known: Sequence[str]) -> Iterator[Finding]:
-    """Say which duties do not fit the instrument, or one another.
-
-    I128: every indicator assigned exists.
-    I106: an agency has an indicator once, as its owner or as a contributor.
-    I129: every indicator has one owner.
-    I206: every indicator has an owner.
-    """
+    """I106, I128, I129, I206: every indicator exists, is assigned once, and has one owner."""
     facts: dict[str, Fact]
     unknown: dict[tuple[Place, str], list[str]] = defaultdict(list)
     owning: dict[str, dict[str, Duty]] = defaultdict(dict)

@@ -19,7 +19,6 @@ from spbe_cli.instrument.yaml import MappingNode, Node
 
 NAME: Final = "spbe.yaml"
 REPORT_KINDS: Final = ("xlsx", "html", "docx", "md", "json", "csv")
-"""The kinds of reports."""
 PATHS: Final = frozenset(
     {"assignment", "inbox", "evidence", "corrections", "sheet", "reports.folder"}
 )

@@ -1,8 +1,7 @@
 """The instrument: what is asked, what it weighs, how the index is named.
 
 Names are those of the regulation (`docs/glossary.md`).  An instance is always sound: `loading`
-makes it of a file without a fault; what its keys mean stands in `schema`.  Nothing here knows an
-edition; all that differs is data.
+makes it of a file without a fault.  Nothing here knows an edition; all that differs is data.
 """
 
 from collections.abc import Iterator, Mapping

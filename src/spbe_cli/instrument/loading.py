@@ -21,8 +21,6 @@ from spbe_cli.instrument.yaml import LIMIT_BYTES, MappingNode, Node, Scalar, dat
 Data = Mapping[str, Any]
 DEFAULT: Final = "permenpanrb-59-2020"
 WHOLE: Final = Fraction(100)
-OPEN_YEARS: Final = 10
-"""So long after the newest edition began, a year is a slip of the hand: none lasted over five."""
 
 
 class Inspection(NamedTuple):
@@ -73,11 +71,7 @@ def shipped_instruments() -> tuple[Instrument, ...]:
 
 
 def inspect(path: Path, name: str | None = None, *, any_name: bool = False) -> Inspection:
-    """Read and check an instrument file, OSError if it can't be opened.
-
-    `name` is how the findings call it.  Under `any_name` its id need not be that of the file: an
-    old version may be `old.yaml`.
-    """
+    """Read and check a file, `name` to findings; under `any_name` its id may differ.  OSError."""
     content = read(path)
     file = name or str(path)
     root, findings = parse(content, file)
@@ -87,10 +81,7 @@ def inspect(path: Path, name: str | None = None, *, any_name: bool = False) -> I
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a file, or of one that is too large just enough to show it.
-
-    OSError if it can't be opened, UsageError if it is a device or a pipe, which may never end.
-    """
+    """Read a file, not far beyond the limit; OSError if shut, UsageError if it may never end."""
     if not (path.is_file() or path.is_dir()) and path.exists():
         raise UsageError("input_special", file=str(path))
     with path.open("rb") as opened:
@@ -130,25 +121,8 @@ def edition_of(year: int) -> Instrument | None:
     return next((one for one in shipped_instruments() if one.is_valid_in(year)), None)
 
 
-def later_editions(instrument: Instrument) -> tuple[Instrument, ...]:
-    """Return the editions that came after one, the oldest first."""
-    oldest_first = reversed(shipped_instruments())
-    return tuple(one for one in oldest_first if one.valid_from > instrument.valid_from)
-
-
-def years_near(chosen: Instrument | None) -> range:
-    """Return the years that a sheet can be of, with those of an instrument of one's own."""
-    known = (*shipped_instruments(), *([chosen] if chosen else ()))
-    ends = [one.valid_until or one.valid_from + OPEN_YEARS for one in known]
-    return range(min(one.valid_from for one in known), max(ends) + 1)
-
-
 def build(root: Node, sha256: str) -> Instrument:
-    """Make the instrument of a file in which no fault was found.
-
-    Every value is the text that was written, None where it is null; the types of the instrument
-    say what becomes of it.
-    """
+    """Make the instrument of a sound file; its types say what becomes of the texts in it."""
     file = cast("Data", data_of(root, str))
     maker = _Maker(file)
     domains = tuple(map(maker.domain, file.get("domains", ())))
@@ -188,8 +162,6 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  types are asked
 
 
 class _Maker:
-    """Makes the parts of one instrument; holds what they share."""
-
     def __init__(self, file: Data) -> None:
         self.relative = file["weights"] == "relative"
         self.capabilities: dict[str, Capability] = {

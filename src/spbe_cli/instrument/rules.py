@@ -1,8 +1,7 @@
 """What can be wrong with an instrument file: the tuple of checks, and the way through them.
 
-A check takes the view of a file and yields findings, but none about values that could not be read:
-those have one of their own.  To add one, write it, name it in `CHECKS`, and give its words in
-`words/findings`.
+A check takes the view of a file and yields findings, but none about values that can't be read:
+those have one of their own.  To add one, write it, name it in `CHECKS`, and give its words.
 """
 
 import re
@@ -34,7 +33,6 @@ TRUTHS: Final = {
 """What YAML reads a bare word as."""
 PROMPT_LIMIT: Final = 255
 SENTENCE: Final = re.compile(r"Perlu [^\n]+\.")
-"""What a recommendation looks like."""
 INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 LIMIT_OF_CHECK: Final = 250
 """As many findings a check may make of one file: a hostile one must not keep it busy."""
@@ -45,10 +43,7 @@ ABSENT: Final = frozenset({"I103", "I113"})
 
 
 def head_is_sound(view: FileView) -> Iterator[Finding]:
-    """I122: `id` is the file's name.  I124: the instrument that this one replaced is there.
-
-    I113: scale, weights and predicates name their sources.  I125: validity begins before it ends.
-    """
+    """I113, I122, I124, I125: id, predecessor, sources and validity are sound."""
     name, follows = view.text("id"), view.text("follows")
     if name is not None and name != view.stem:
         yield view.finding("I122", ("id",), found=Quoted(name), name=Quoted(view.stem))
@@ -100,19 +95,16 @@ def parts_are_there(view: FileView) -> Iterator[Finding]:
     for part in view.groups:
         for key in BELOW.get(part.kind, ()):
             if part.data.get(key) == []:
-                yield part.finding(
-                    "I120", (key,), parts=Word(f"parts.{key}"), parent=part.name_of()
-                )
+                named = part.name_of()
+                yield part.finding("I120", (key,), parts=Word(f"parts.{key}"), parent=named)
     if not view.groups:
         yield view.finding("I120", (), "whole", parts=Word("parts.aspects"), parent=Raw(view.stem))
 
 
 def what_is_named_exists(view: FileView) -> Iterator[Finding]:
     """I124: capability and index of another agency of an indicator exist, aliases lead to rows."""
-    for key, kind, name in (
-        ("capability", "capabilities", "code"),
-        ("external", "external_indices", "name"),
-    ):
+    named = ("capability", "capabilities", "code"), ("external", "external_indices", "name")
+    for key, kind, name in named:
         known = [one.text(name) for one in view.parts(kind)]
         sure = None not in known and len(set(known)) == len(known)
         for part in view.indicators if sure else ():
@@ -197,15 +189,10 @@ def _truth(scalar: Scalar) -> str | None:
 
 
 def texts_are_clean(view: FileView) -> Iterator[Finding]:
-    """I202: texts have no double or trailing blanks and nothing invisible.
-
-    I201: a secondary source is declared for the whole file, by the key `secondary`.
-    """
+    """I202: texts are clean.  I201: a secondary source is declared by the key `secondary`."""
     declared = view.data.get("secondary") is not None
-    texts = (
-        (path, node.text) for path, (_, node) in view.nodes.items() if isinstance(node, Scalar)
-    )
-    for path, text in texts:
+    scalars = ((path, view.scalar(path)) for path in view.nodes)
+    for path, text in ((path, one.text) for path, one in scalars if one):
         if (variant := _dirt(text)) is not None:
             yield view.finding("I202", path, variant, key=Raw(view.name_in_part(path)))
         about_source = path[-1:] == ("source",) or path[:1] == ("sources",)
@@ -306,10 +293,7 @@ def check(view: FileView) -> list[Finding]:
 
 
 def one_per_place(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Keep one finding a place, in the order of the file: one fault is one finding.
-
-    Every key that is not there is a fault of its own, told at the part that lacks it.
-    """
+    """Keep one finding a place, in the order of the file; every absent key is one of its own."""
     kept: dict[tuple[int, int], list[Finding]] = {}
     # What names the cause stands before what follows from it.
     strength = {code: number for number, code in enumerate(STRONGEST)}

@@ -54,7 +54,6 @@ def unjudged(view: FileView) -> int:
 
 
 def _sums(view: FileView) -> tuple[dict[Path, _Sum], int]:
-    """Return the sums by the paths of their parts, and how many can't be made."""
     relative = view.data.get("weights") == "relative"
     found: dict[Path, _Sum] = {}
     unreadable: set[Path] = set()

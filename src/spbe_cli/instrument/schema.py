@@ -47,7 +47,6 @@ def _shortest_number(text: object) -> Fraction:
 
 
 def _indicator_number(text: object) -> str:
-    """Read the number of an indicator, with or without quotation marks."""
     if isinstance(text, str) and INDICATOR_NUMBER.fullmatch(text):
         return str(text)
     raise PydanticCustomError("I105", "no number of an indicator", {"code": True})

@@ -86,10 +86,7 @@ class Source:
         return node if isinstance(node, Scalar) else None
 
     def place(self, path: Path, *, at_key: bool = False) -> Place:
-        """Return the place of a path, or of the last part of it that exists.
-
-        A block is placed at its key, a value where it stands, or `at_key`.
-        """
+        """Place a path, or what of it exists: a block at its key, a value only `at_key`."""
         there = whole = (*self.path, *path)
         while there not in self.nodes:
             there = there[:-1]
@@ -133,11 +130,9 @@ class Source:
 class FileView(Source):
     """An instrument file whose top is a mapping.
 
-    `stem` is its name without folder and ending, which its id must be; `known` are the ids of all
-    instruments that it may refer to.  `groups` are domains, aspects and indicators.  `levels` are
-    those of the scale, None if it can't be read or is none.  `other_levels` are those that all
-    criteria agree on, empty if they are those of the scale; `sure_levels` are `levels` unless it
-    is the scale that is at fault.
+    Its id must be its `stem`; `known` are the ids that it may refer to, `groups` domains, aspects
+    and indicators.  `levels` are those of the scale, None if it is none; `other_levels` those that
+    all criteria agree on instead; `sure_levels` are `levels` unless the scale is at fault.
     """
 
     def __init__(self, root: Node, file: str, stem: str, known: frozenset[str]) -> None:

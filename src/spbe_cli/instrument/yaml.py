@@ -149,8 +149,6 @@ class _GivenUpError(Exception):
 
 
 class _Reader:
-    """Reads one file; holds what grows while the events come in."""
-
     def __init__(self, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []

@@ -19,8 +19,8 @@ from spbe_cli.findings import (
     Numbers,
     Place,
     Raw,
-    Severity,
     Typed,
+    errors_in,
     has_errors,
 )
 from spbe_cli.instrument import Instrument
@@ -128,10 +128,7 @@ class MergedRow:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """How far an agency is: the rows that it decides, those of them without a level yet.
-
-    `sent`: a file of it was read; `used`: it is part of the merged sheet, and not faulty.
-    """
+    """How far an agency is: the rows it decides, those without a level; a file `sent`, `used`."""
 
     name: str
     asked: tuple[str, ...]
@@ -168,7 +165,6 @@ class Merged:
 
 
 def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
-    """Return what a file gives; None if it can't be read."""
     view = assessment.view
     if view is None:
         return None
@@ -201,11 +197,7 @@ def merge(
     latest: bool = False,
     skip_invalid: bool = False,
 ) -> Merged:
-    """Merge files; without errors among the findings the result may be written to `target`.
-
-    `rule` decides where levels differ; the `latest` file of a sender counts, and faulty ones
-    are left out (`skip_invalid`), if the user wants that.
-    """
+    """Merge files; `rule` decides where levels differ.  Without errors it may go to `target`."""
     parts = [part for one in assessments if (part := _part_of(one, assignment))]
     # The files with errors, each with the later and sound one of its sender.
     faulty = {part.record.file for part in parts if part.errors}
@@ -264,11 +256,7 @@ def _merged_rows(
 def _merged_items(
     parts: Sequence[Part], assignment: Assignment | None
 ) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
-    """A246: agencies that fill in the same piece give it the same status.
-
-    The owner of the indicator decides, without one the weakest status; files and notes are
-    everyone's.
-    """
+    """A246: agencies give a piece the same status; its owner decides, without one the weakest."""
     said: dict[str, list[tuple[Record, Item]]] = {}
     for part in parts:
         for item in part.items:
@@ -317,18 +305,14 @@ def _senders(
 def _files_are_sound(
     assessments: Sequence[Assessment], later: Mapping[str, str], *, skip: bool
 ) -> Iterator[Finding]:
-    """B105, B209: every file to be merged is sound; with `skip` the others are left out.
-
-    A file that can't be read, or is of another edition, says so itself.  `later` names for a
-    file the one that would replace it if the latest counted.
-    """
+    """B105, B209: every file is sound, or left out (`skip`); `later` names what may replace it."""
     for assessment in assessments:
         file, findings = assessment.file, assessment.findings
         if assessment.raw is None and not skip:
             yield from findings
         elif faults_beside_gaps(findings):
-            errors = sum(finding.severity is Severity.ERROR for finding in findings)
-            facts: dict[str, Fact] = {"file": file, "count": errors, "typed": Typed(file)}
+            count = errors_in(findings)
+            facts: dict[str, Fact] = {"file": file, "count": count, "typed": Typed(file)}
             variant = "later" if file in later and not skip else ""
             facts |= {"file2": later[file]} if variant else {}
             yield Finding("B209" if skip else "B105", Place(file), facts, variant)
@@ -345,12 +329,7 @@ def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
 
 
 def _about_row(row: MergedRow, instrument: Instrument) -> Iterator[Finding]:
-    """Yield what is odd about one row.
-
-    B101: agencies that answer the same indicator give the same level, or a rule decides.
-    B206: a level comes from the owner; a contributor may give one beside the owner's.
-    B210: the texts of all fit into one cell.
-    """
+    """B101, B206, B210: levels agree, come from the owner, and the texts fit into a cell."""
     number, claims, owner = row.number, row.claims, row.owner
     facts: dict[str, Fact] = {"number": number, "name": row.name}
     by_owner = [claim for claim in claims if claim.sent.assigned == owner]

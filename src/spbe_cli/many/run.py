@@ -71,11 +71,9 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came of many sheets.
+    """What came of many sheets: all `records`, those `used`, findings about them together.
 
-    `records` are all sheets read, `used` those that count.  `findings` are those about the
-    sheets together.  `reports` are files of our own, `doubles` files that came twice: both
-    were passed over.  `total` is how many files there were to read.
+    Passed over were `reports` of our own and `doubles`; `total` is how many there were to read.
     """
 
     records: tuple[Record, ...]
@@ -164,12 +162,7 @@ def assess_all(gathered: Gathered, options: Options, watch: Watch | None = None)
 
 
 def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
-    """Yield the findings about all sheets, but those about who sent several.
-
-    B106: there is something to read, and not only reports of our own.
-    A221: every file of the folder of evidence is named by one of the sheets.
-    B108: the run was not interrupted.
-    """
+    """A221, B106, B108: there is something to read, evidence is cited, the run is whole."""
     passed, folder = batch.passed, options.choice.evidence
     if not batch.records and (batch.reports or not batch.total):
         variant = "reports" if batch.total else ""
@@ -223,10 +216,7 @@ def lost_sheet(file: str, answer: Lost) -> Assessment:
 def read_all(
     files: Sequence[Sheet], instrument: Instrument | None, named: Collection[Path] = ()
 ) -> tuple[list[Assessment], list[str]]:
-    """Assess files; return also the names of those made by us: reports, and merged sheets.
-
-    A merged file that is `named` itself, and not just found, is meant to be merged again.
-    """
+    """Assess files; name those made by us, but a merged one that is `named` to be merged again."""
     parts, made = [], []
     for path, file in files:
         one = _read(path, file, Choice(instrument))
@@ -243,7 +233,6 @@ def may_be_renewed(path: Path) -> bool:
 
 
 def _read(path: Path, file: str, choice: Choice) -> Assessment:
-    """Assess a file; one that can't be read, or checked to its end, never stops the others."""
     answer = attempt(lambda one: assess_or_tell(one, file, choice), path)
     return lost_sheet(file, answer) if isinstance(answer, Lost) else answer
 

@@ -22,12 +22,7 @@ _OCCASION: Final = ("instansi", "tahun", "tahap")
 def settle(
     sent: Sequence[Record], *, latest: bool, told_at: int = 0
 ) -> tuple[list[Record], list[Finding]]:
-    """Return the sheets that count, and what is to be told.
-
-    That nobody knows which is meant is told at the first of a sender's sheets, or at another.
-    B204: no sheet comes twice.
-    B102, B202: one sender sends one sheet.
-    """
+    """B102, B202, B204: one sender sends one sheet, once; else it is told at one of them."""
     first: dict[object, Record] = {}
     once: list[Record] = []
     findings: list[Finding] = []
@@ -195,11 +190,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One agency with what it sent; `asked` is None where nobody knows.
-
-    Of several sheets that differ nobody knows which is meant, so none of their answers counts.
-    `agency` is that of the assignment, if there is one.
-    """
+    """One agency with what it sent, of which nothing counts if several differ; `asked` if known."""
 
     name: str
     records: tuple[Record, ...]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from spbe_cli.answers import STATUSES, Agency, Cell, Kind, RawSheet
-from spbe_cli.findings import Day, Finding, Listed, Place, Severity, base_name
+from spbe_cli.findings import Day, Finding, Listed, Place, base_name, errors_in
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.cells import correction_number, read_date, written
@@ -36,11 +36,10 @@ Sheet = tuple[Path, str]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What paths lead to, each file once, and what is passed over.
+    """What paths lead to, each file once, and `names` and counts of what is passed over.
 
-    `names` are those of files that are no tables, `odd` of links that are not followed and what is
-    neither file nor folder; `hidden` counts what nobody sees, `apart` what options name.  `empty`
-    are the paths that lead to no file, `origin` is where all come from.
+    `odd` is no file or a link, `hidden` nobody sees, options name what is `apart`; `empty` paths
+    lead to no file.
     """
 
     files: tuple[Sheet, ...]
@@ -75,17 +74,20 @@ def gather(paths: Sequence[Path]) -> Gathered:
     return Gathered(tuple(files.values()), tuple(others), tuple(odd), len(hidden), tuple(empty))
 
 
+def matches(path: Path) -> list[Path]:
+    """Return what a path leads to: itself, or as a pattern whatever it fits, in order."""
+    if path.exists() or not has_magic(str(path)):
+        return [path]
+    return sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
+
+
 def _found_at(path: Path) -> Iterator[tuple[Path, Path]]:
-    matches = [(path, path)]
-    if has_magic(str(path)) and not path.exists():
-        found = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207  may be absolute
-        matches = [(match, match.parent) for match in found]
-    for match, top in matches:
+    for match in matches(path):
+        top = path if match == path else match.parent
         yield from ((one, top) for one in (_files_below(match) if match.is_dir() else (match,)))
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield all that is in a folder and below it but folders, in order of name."""
     for path in sorted(folder.iterdir()):
         if path.is_dir() and not path.is_symlink():
             yield from _files_below(path)
@@ -123,16 +125,13 @@ def evidence_in(folder: Path) -> EvidenceFolder:
 class Record:
     """One sheet: who sent it, what it says, what is wrong with it.
 
-    `instrument` is an id; `readable` tells whether the workbook could be read, `places` where
-    Identitas says what.  `result` and `bounds` are without the indicators.  `part` tells that only
-    some indicators were asked for: `answered` of `asked` are sound.  Of the sheet of an agency
-    `sound` says which.  `answers` is a fingerprint of what was answered: two files may say the
-    same.  `evidence` are the files that it cites, where these are held against a folder.
-    `items` counts its pieces of evidence by status; with `from_items` these give what is assumed.
+    `readable` tells whether the workbook could be read.  `result` and `bounds` are without the
+    indicators.  `part`: only some indicators were asked for; `answered` of `asked` are sound, and
+    `sound` says which of an agency's.  `answers` is a fingerprint, `evidence` are files that it
+    cites; with `from_items` the `items`, counted by status, give what is assumed.
 
-    Whose it is is known among others: `sender` is how senders are compared, by name and by what
-    for where that counts, None if it does not say; `agency` how the sender is called; `assigned`
-    the agency of the plan, where there is one and it knows the sender.
+    Whose it is is known among others: `sender` is how senders are compared, None if it does not
+    say; `agency` how it is called; `assigned` the agency of the plan, if that knows the sender.
     """
 
     file: str
@@ -180,7 +179,7 @@ class Record:
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return errors_in(self.findings)
 
     @property
     def warnings(self) -> int:
@@ -233,10 +232,7 @@ def _without_indicators(result: IndexResult) -> IndexResult:
 
 
 def _fingerprint(raw: RawSheet) -> bytes:
-    """Return what is the same for two files that give the same answers.
-
-    Rows without an answer say nothing, and in a correction a number may stand as text.
-    """
+    """Return what is the same for two files with the same answers; blank rows say nothing."""
     rows = [
         (one.number, one.level, one.external, one.evidence, one.explanation) for one in raw.rows
     ]

@@ -48,10 +48,7 @@ def share(
     jobs: int | None,
     stopped: Callable[[], bool],
 ) -> Iterator[tuple[int, Answer | Lost]]:
-    """Yield an answer for the place of every task, as they come, until `stopped`.
-
-    `jobs` is how many processes work; with one of them nothing is started.
-    """
+    """Yield answers with the places of their tasks, as they come; one of `jobs` starts nothing."""
     cores = os.cpu_count() or 1
     with suppress(AttributeError):  # only Linux knows how many of them are ours
         cores = len(os.sched_getaffinity(0))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
-from spbe_cli.analysis.explain import Code, Concepts, Explained, Indicators
+from spbe_cli.analysis.explain import Explained, Topic
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
 from spbe_cli.instrument import Aspect, Indicator, Instrument
@@ -40,18 +40,18 @@ class ExplainReport(ReportOf[Explained]):
     def document(self) -> doc.Document:
         """Return what there is to say of the topic."""
         match self.result.topic:
-            case Code(code):
+            case str(code):
                 title = f"{code}  {self.words.page(code).title}"
                 return self._page(title, "", code_fields(code, self.words))
-            case Concepts() as topic:
+            case Topic(by="concept") as topic:
                 return self._concepts(topic)
-            case Indicators() as topic:
+            case Topic() as topic:
                 return self._indicators(topic)
             case None:
                 return self._page("", "")
 
-    def _indicators(self, topic: Indicators) -> doc.Document:
-        instrument, found = topic.instrument, topic.found
+    def _indicators(self, topic: Topic) -> doc.Document:
+        instrument, found = topic.instrument, topic.indicators
         secondary = f" ({self.label('source.secondary')})" if instrument.secondary else ""
         subtitle, summary = instrument.title + secondary, self.label("explain.summary")
         pages = self._pages()
@@ -78,17 +78,17 @@ class ExplainReport(ReportOf[Explained]):
         concepts = [self._listed(topic.concepts)] if topic.concepts else []
         return self._page(title, subtitle, listed, doc.Paragraph(hint), *concepts)
 
-    def _concepts(self, topic: Concepts) -> doc.Document:
-        concept = self.words.concept(topic.found[0])
-        if len(topic.found) == 1:
+    def _concepts(self, topic: Topic) -> doc.Document:
+        concept = self.words.concept(topic.concepts[0])
+        if len(topic.concepts) == 1:
             subtitle = self.label("explain.other_language", name=concept.other)
             blocks = self._concept(concept, topic.indicators)
             return self._page(capital(concept.name), subtitle, *blocks)
-        facts = {"count": len(topic.found), "words": Quoted(topic.sought)}
-        every = topic.found == catalogue.concepts()
+        facts = {"count": len(topic.concepts), "words": Quoted(topic.sought)}
+        every = topic.concepts == catalogue.concepts()
         title = self.label("explain.concepts" if every else "explain.concepts_named", **facts)
         hint = self.label("explain.next_concept", command=f"spbe explain {concept.name}")
-        return self._page(title, "", self._listed(topic.found), doc.Paragraph(hint))
+        return self._page(title, "", self._listed(topic.concepts), doc.Paragraph(hint))
 
     def _page(self, title: str, subtitle: str, *blocks: doc.Block) -> doc.Document:
         return doc.Document(title, subtitle, blocks, computed=False)
@@ -122,22 +122,26 @@ class ExplainReport(ReportOf[Explained]):
 
     def _pages(self) -> list["_IndicatorPage"]:
         topic = self.result.topic
-        if not isinstance(topic, Indicators):
+        if not isinstance(topic, Topic) or topic.by == "concept":
             return []
-        return [_IndicatorPage(one, topic.instrument, self.words) for one in topic.found]
+        return [_IndicatorPage(one, topic.instrument, self.words) for one in topic.indicators]
 
     def _data(self) -> Mapping[str, Any]:
         """Return one JSON document; the same keys are there for every topic."""
-        topic, page, concepts = self.result.topic, None, tuple[str, ...]()
-        if isinstance(topic, Code):
-            *texts, steps = self.words.page(topic.code)._asdict().items()
-            severity = str(Finding(topic.code, Place("")).severity)
-            page = {"code": topic.code, "severity": severity, **dict(texts), "remedy": steps[1]}
-        elif topic:
-            concepts = topic.concepts if isinstance(topic, Indicators) else topic.found
-        used = topic.instrument if isinstance(topic, Indicators) else None
+        page, instrument = None, None
+        concepts: tuple[str, ...] = ()
+        match self.result.topic:
+            case Topic() as topic:
+                instrument = None if topic.by == "concept" else topic.instrument
+                concepts = topic.concepts
+            case str(code):
+                *texts, steps = self.words.page(code)._asdict().items()
+                severity = str(Finding(code, Place("")).severity)
+                page = {"code": code, "severity": severity, **dict(texts), "remedy": steps[1]}
+            case None:
+                pass
         return {
-            "instrument": instrument_part(used),
+            "instrument": instrument_part(instrument),
             "indicators": [one.data() for one in self._pages()],
             "concepts": [_concept_data(self.words.concept(key)) for key in concepts],
             "page": page,

@@ -14,17 +14,10 @@ from spbe_cli.answers import Answer, AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Raw, Severity, has_errors
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.scoring import IndexResult, Score, score
+from spbe_cli.sheet import identity
 from spbe_cli.sheet.cells import written, year_of
 from spbe_cli.sheet.check import CHECKS, also_there
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
-from spbe_cli.sheet.identity import (
-    editions_agree,
-    identity_places,
-    is_of_edition,
-    keep_earlier,
-    predicates_agree,
-    stages_agree,
-)
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.words.catalogue import record
 from spbe_cli.xlsx.cells import position
@@ -47,11 +40,9 @@ class Status(StrEnum):
 class Assessment:
     """What came of a sheet: always the findings, and what could be read.
 
-    `raw` and `instrument` are None where the workbook could not be read, `raw` also where its rows
-    are those of another edition.  `bounds` are the lowest and highest result still possible, where
-    missing answers are the only errors.  `identity` holds the texts of the sheet Identitas by label
-    in lower case, `folder` the files of evidence that it was held against, `view` the rows as the
-    instrument has them, where both are there.
+    `raw` is None where the workbook could not be read, or has the rows of another edition.
+    `bounds` are the lowest and highest result still possible, where only answers are missing;
+    `folder` is that of the evidence, `view` has the rows as the instrument does.
     """
 
     status: ClassVar[Status] = Status.INVALID
@@ -120,11 +111,9 @@ class Scored(Sound):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user chose for a sheet: an instrument, and a level for missing answers.
+    """What the user chose: an instrument; `missing` levels `lowest`, `zero`, or by `items`.
 
-    `missing` is `lowest`, `zero`, or `items`: what the pieces of evidence give.  Where this sheet
-    is blank the levels of `previous` stay; `evidence` is the folder in which the files lie that
-    the sheet names.
+    Where this sheet is blank the levels of `previous` stay; `evidence` holds the files it names.
     """
 
     instrument: Instrument | None = None
@@ -167,43 +156,38 @@ def _assess_answers(raw: RawSheet, named: Instrument | None, choice: Choice) -> 
     other: tuple[Finding, ...] = ()
     if choice.instrument:
         editions = [named] if named else loading.shipped_instruments()
-        if strange := tuple(is_of_edition(instrument, raw, editions)):
+        if strange := tuple(identity.is_of_edition(instrument, raw, editions)):
             # Its rows mean something else: there is nothing in it to correct.
             read = {**_read(raw, instrument), "raw": None}
             return Assessment(**read, findings=(*raw.remarks, *strange))
-        other = tuple(editions_agree(instrument, raw, named))
+        other = tuple(identity.editions_agree(instrument, raw, named))
     view, previous = view_of(instrument, raw), choice.previous and choice.previous.view
     kept: tuple[Finding, ...] = ()
     if previous:
-        kept = tuple(stages_agree(view, previous))
+        kept = tuple(identity.stages_agree(view, previous))
         if not kept:
-            raw, kept = keep_earlier(view, previous)
+            raw, kept = identity.keep_earlier(view, previous)
             view = view_of(instrument, raw)
     read = {**_read(raw, instrument), "view": view}
     if has_errors(kept):
         return Assessment(**read, findings=kept)
     held = check_evidence(view, choice.evidence) if choice.evidence else ()
-    place = identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
+    place = identity.identity_places(raw).get("tahun", Place(raw.file, raw.identity.sheet))
     year = year_findings(instrument, year_of(raw), place)
     around = (*other, *year, *kept, *held)
     return _judged(view, choice.missing, around, {**read, "folder": choice.evidence})
 
 
 def _read(raw: RawSheet, instrument: Instrument | None) -> dict[str, Any]:
-    identity = {label: written(cell) for label, cell in raw.identity.cells.items()}
-    said = {"file": raw.file, "sha256": raw.sha256, "instrument": instrument}
-    return {**said, "identity": identity, "raw": raw}
+    said = {label: written(cell) for label, cell in raw.identity.cells.items()}
+    read = {"file": raw.file, "sha256": raw.sha256, "instrument": instrument}
+    return {**read, "identity": said, "raw": raw}
 
 
 def _judged(
     seen: View, missing: str | None, around: tuple[Finding, ...], read: dict[str, Any]
 ) -> Assessment:
-    """Run every check, find everything at once, and score what has no error.
-
-    On request missing answers are given a level, `lowest` or `zero`, even those that were not
-    asked for; or the value of their pieces of evidence (`items`), if there are any.  None is given
-    without a finding that says where.
-    """
+    """Run every check, find everything at once, and score what has no error, or was supplied."""
     instrument, raw = seen.instrument, seen.raw
     assume = {"lowest": instrument.lowest, "zero": 0}.get(missing or "")
     view = replace(seen, by_items=True) if missing == "items" else seen
@@ -229,7 +213,7 @@ def _judged(
     if partial:
         return Sound(**read, findings=findings, sheet=sheet)
     result = score(instrument, sheet.levels())
-    findings = (*findings, *predicates_agree(instrument, result, raw.file))
+    findings = (*findings, *identity.predicates_agree(instrument, result, raw.file))
     return Scored(**read, findings=findings, sheet=sheet, result=result)
 
 

@@ -1,8 +1,7 @@
 """What can be wrong in an answer sheet: every check, of its rows and of its pieces of evidence.
 
 A check takes the view of a sheet and yields findings.  To add one, write it, name it in `CHECKS`,
-and give its words in `words/findings`.  One fault is one finding: a row that has one is not also
-reported as missing.
+and give its words.  One fault is one finding: a row that has one is not also reported as missing.
 """
 
 from collections import defaultdict
@@ -68,13 +67,9 @@ def rows_are_clear(view: View) -> Iterator[Finding]:
 
 
 def _identity_is_sound(view: View) -> Iterator[Finding]:
-    """A130: the numbers asked for can be read, and exist.
-
-    A208: Identitas is filled in, as far as files are told apart by it.
-    A213: the instrument comes from the regulation's own text.
-    """
+    """A130, A208, A213: numbers asked exist, Identitas is filled in, the source is the own text."""
     file, identity = view.raw.file, view.raw.identity
-    if view.unclear:
+    if view.unknown != ():
         cell = identity.cell("indikator")
         facts: dict[str, Fact] = {"cell": cell.ref, "found": as_found(cell)}
         if view.unknown is not None:
@@ -94,10 +89,7 @@ def _identity_is_sound(view: View) -> Iterator[Finding]:
 
 
 def _levels_are_sound(view: View) -> Iterator[Finding]:
-    """A101, A105-A110, A118, A119, A127, A128: levels, and indices they come from, are sound.
-
-    A131: a level typed beside another agency's index says the same.
-    """
+    """A101, A105-A110, A118, A119, A127, A128, A131: levels and indices are sound, and agree."""
     scale = f"{view.instrument.lowest}-{view.instrument.highest}"
     for row, fault in view.faults.items():
         if fault.code != "A104":
@@ -131,7 +123,7 @@ def _levels_are_there(view: View) -> Iterator[Finding]:
     absent = tuple(row for row in missing if indicators[row].code not in told)
     further = [row for rows in view.repeated.values() for row in rows[1:]]
     nameless = sum(not row.name.text for row in (*view.strays, *further))
-    if len(absent) > nameless and not view.unclear:
+    if len(absent) > nameless and view.unknown == ():
         yield view.finding("A111", None, count=len(absent), numbers=Numbers(absent))
     blank = tuple(number for number in view.required if view.lacks_level(number))
     stage = " ".join(view.raw.identity.cell("tahap").text.casefold().split())
@@ -177,10 +169,7 @@ def _optional_rows_are_judged(view: View) -> Iterator[Finding]:
 
 
 def _claims_have_evidence(view: View) -> Iterator[Finding]:
-    """A201, A202: a level above the lowest has evidence, which names a document or a link.
-
-    A203: it has an explanation, where the sheet has a column for it.
-    """
+    """A201, A202, A203: a level above the lowest has evidence, a document, an explanation."""
     bare = [row for row, answer in view.claims.items() if not answer.evidence]
     if bare and "evidence" not in view.raw.headings:
         yield view.finding("A201", None, "column", count=len(bare), numbers=Numbers(tuple(bare)))
@@ -206,7 +195,7 @@ def _answers_are_seen_and_asked(view: View) -> Iterator[Finding]:
         columns = Raw(", ".join(view.raw.hidden_columns))
         yield view.finding("A204", None, "columns", headings=columns)
     more = tuple(row for row in view.answers if row not in view.asked)
-    if more and not view.unclear:
+    if more and view.unknown == ():
         yield view.finding("A210", None, count=len(more), numbers=Numbers(more))
 
 
@@ -231,10 +220,7 @@ def _evidence_differs(view: View) -> Iterator[Finding]:
 
 
 def _levels_differ(view: View) -> Iterator[Finding]:
-    """A214: levels differ, from ten indicators on.
-
-    A215: they are typed, not linked.  A218: one that the form showed is explained, or proved.
-    """
+    """A214, A215, A218: levels differ, are typed, and those of the form explained or proved."""
     levels, count = {answer.level for answer in view.answers.values()}, len(view.answers)
     if count >= _ALL_ALIKE and len(levels) == 1 and max(levels) > view.instrument.lowest:
         yield view.finding("A214", None, count=count, level=levels.pop())

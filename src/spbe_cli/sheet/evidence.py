@@ -87,11 +87,7 @@ def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[
 
 
 def check_evidence(view: View, folder: EvidenceFolder) -> Iterator[Finding]:
-    """A220-A224, A240: every file named is there, not empty, of one row, and bears its number.
-
-    A221: every file of the folder is named, in Penjelasan too, if it is of this sheet alone.
-    A240: so are those that the sheet Bukti names.
-    """
+    """A220-A224, A240: every file named is there, not empty, of one row; each one is named."""
     raw, sizes = view.raw, folder.sizes
     named = files_named(view, folder)
     of_items = _named(((item.code, item.files) for item in view.items), folder)

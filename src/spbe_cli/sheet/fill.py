@@ -1,8 +1,7 @@
 """Carries the answers of a sheet into another's form, in the layout that the form has.
 
-The form is read as any sheet is: by its headings and the numbers of its rows.  All that stands in
-the way is found before anything is written, and what was written is read back and held against
-the answers.
+The form is read as any sheet is.  All that stands in the way is found before anything is written,
+and what was written is read back and held against the answers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,9 +41,7 @@ class Placed(NamedTuple):
 class Filled:
     """The filled form, None if anything stands in the way, and what was found.
 
-    `placed` are the cells in which the answers stand, `unanswered` the rows of the form without
-    an answer, `unplaced` the answers without a row in the form, `replaced` the cells that held
-    something else, `lost` what the form could not keep.
+    `unanswered` are rows of the form, `unplaced` are answers; `replaced` held something else.
     """
 
     assessment: Assessment
@@ -69,10 +66,7 @@ class Filled:
 
 
 def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -> Filled:
-    """Carry the answers of a sound sheet into a form; OSError if it can't be opened.
-
-    `overwrite` formulas and other contents that stand in the way; `macros` are kept.
-    """
+    """Carry answers into a form, and `overwrite` what is there; OSError if it can't be opened."""
     made = Filled(assessment, str(form), findings=assessment.findings)
     if not isinstance(assessment, Sound):
         return made
@@ -110,7 +104,6 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
 
 
 def _placed(assessment: Sound, rows: Mapping[str, RawRow], above: int) -> Iterator[Placed]:
-    """Yield what is to stand where; `above` is added to levels."""
     source = assessment.view.rows if assessment.view else {}
     for number, answer in assessment.sheet.answers.items():
         row, own, index = rows.get(number), source.get(number), answer.external
@@ -181,11 +174,7 @@ def _notices(made: Filled, view: View) -> Iterator[Finding]:
 def _written(
     package: Package, made: Filled, view: View, answers: Mapping[str, Answer], *, macros: bool
 ) -> bytes:
-    """Write all into the form, and read it back.
-
-    Raises:
-        Uneditable: the form cannot be changed, or would not say the same.
-    """
+    """Write all into the form and read it back; Uneditable if it can't, or says something else."""
     placed = [one for one in made.placed if one.cell.ref]
     with closing(Editor(package, macros=macros)) as editor:
         for one in placed:

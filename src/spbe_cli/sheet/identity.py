@@ -19,7 +19,6 @@ from spbe_cli.sheet.view import View
 
 LABELS: Final = ("instansi", "tahun", "tahap")
 NAMED_BY: Final = ("perangkat daerah", "instansi")
-"""Who a sheet is of."""
 
 
 def identity_places(raw: RawSheet) -> Mapping[str, Place]:
@@ -104,8 +103,10 @@ def stages_agree(now: View, earlier: View) -> Iterator[Finding]:
 
 def keep_earlier(now: View, earlier: View) -> tuple[RawSheet, tuple[Finding, ...]]:
     """A219: every level is given anew; fill blanks with earlier levels, and say which."""
-    raw, before, asked = now.raw, earlier.raw, set(now.asked)
-    kept = tuple(row for row in earlier.answers if row in asked and _is_open(now, row))
+    raw, before = now.raw, earlier.raw
+    told = {n for n, row in now.rows.items() if not row.level.blank or row.row in now.covered}
+    open_rows = set(now.asked) - told - now.answers.keys()
+    kept = tuple(row for row in earlier.answers if row in open_rows)
     if not kept:
         return raw, ()
     filled = {now.rows[row].row: earlier.rows[row] for row in kept if row in now.rows}
@@ -120,13 +121,6 @@ def keep_earlier(now: View, earlier: View) -> tuple[RawSheet, tuple[Finding, ...
     carried = Carried(kept, before.file, " ".join(written(before.identity.cell("tahap")).split()))
     finding = Finding("A219", Place(raw.file, raw.sheet), facts)
     return replace(raw, rows=tuple(rows), carried=carried), (finding,)
-
-
-def _is_open(view: View, row: str) -> bool:
-    found = view.rows.get(row)
-    if found is None:
-        return row not in {number for number, _ in view.displaced}
-    return found.level.blank and row not in view.answers and found.row not in view.covered
 
 
 def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:

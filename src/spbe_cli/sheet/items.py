@@ -43,7 +43,12 @@ def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
         place = Place(raw.file, raw.items_sheet, row.code.ref or None)
         asked = _asked_of(row.code, known, instrument)
         if asked is None:
-            faults.append(_unknown(row, instrument, place))
+            listed = next(one.asked_items()[0].code for one in instrument.indicators())
+            told: dict[str, Fact] = {"row": row.row, "example": listed}
+            told["instrument"] = instrument.title
+            if not row.code.blank:
+                told["found"] = Quoted(row.code.text) if row.code.text else as_found(row.code)
+            faults.append(Finding("A180", place, told, "blank" if row.code.blank else ""))
             continue
         codes[row.row] = asked.code
         if wrong := tuple(_faults_of(row, asked, instrument, place)):
@@ -96,15 +101,6 @@ def _asked_of(cell: Cell, known: Mapping[str, Item], instrument: Instrument) -> 
 
 def _first_row(instrument: Instrument, item: Item) -> str:
     return next(one.rows()[0] for one in instrument.indicators() if one.code == item.indicator)
-
-
-def _unknown(row: RawItem, instrument: Instrument, place: Place) -> Finding:
-    example = next(one.asked_items()[0].code for one in instrument.indicators())
-    facts: dict[str, Fact] = {"row": row.row, "example": example, "instrument": instrument.title}
-    if row.code.blank:
-        return Finding("A180", place, facts, "blank")
-    found = Quoted(row.code.text) if row.code.text else as_found(row.code)
-    return Finding("A180", place, {"found": found, **facts})
 
 
 def _faults_of(
@@ -169,11 +165,9 @@ Basis = Literal["accepted", "present", "index", "no_index"]
 
 
 class Proposal(NamedTuple):
-    """The value that the evidence of an indicator gives, and what was counted for it.
+    """The value that the evidence of an indicator gives, and what was counted, by levels.
 
-    `counts` are pieces counted and asked for, level by level, up to the one not complete.
-    `basis`: pieces that an assessor accepted, those that are there while nobody has judged
-    any, another agency's index, or the want of one.
+    `basis`: pieces accepted, pieces there while nobody judged, another index, or the want of it.
     """
 
     indicator: str
@@ -190,10 +184,7 @@ class Proposal(NamedTuple):
 def proposals(
     instrument: Instrument, items: Iterable[Item], answers: Mapping[str, Answer]
 ) -> dict[str, Proposal]:
-    """Return the values by indicator, where its pieces were begun; none without a scale for it.
-
-    An index of another agency gives the value where it is converted; without one it is the lowest.
-    """
+    """Return the values by indicator whose pieces were begun, or that has an agency's index."""
     begun = [item for item in items if item.begun]
     if not (instrument.lists_items and instrument.decimals and begun):
         return {}

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
@@ -19,19 +19,27 @@ from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
 class View:
     """One sheet held against one instrument.
 
-    `rows` holds the first row of every number, `repeated` all rows of those that stand several
-    times, `strays` the rows with a level but no number of the instrument, `displaced` the further
-    rows of a number that bear another's name.  Rows whose pieces of evidence shall give their
-    level (`by_items`) lack none.
+    `found` holds the rows of every number, `strays` the rows with a level but no number of the
+    instrument, `displaced` the further rows of a number that bear another's name.  Rows whose
+    pieces of evidence shall give their level (`by_items`) lack none.
     """
 
     instrument: Instrument
     raw: RawSheet
-    rows: Mapping[str, RawRow] = field(default_factory=dict)
-    repeated: Mapping[str, tuple[RawRow, ...]] = field(default_factory=dict)
-    strays: tuple[RawRow, ...] = ()
-    displaced: tuple[tuple[str, RawRow], ...] = ()
+    found: Mapping[str, tuple[RawRow, ...]]
+    strays: tuple[RawRow, ...]
+    displaced: tuple[tuple[str, RawRow], ...]
     by_items: bool = False
+
+    @cached_property
+    def rows(self) -> Mapping[str, RawRow]:
+        """The row that counts of every number."""
+        return {number: rows[0] for number, rows in self.found.items()}
+
+    @cached_property
+    def repeated(self) -> Mapping[str, tuple[RawRow, ...]]:
+        """All rows of the numbers that stand several times."""
+        return {number: rows for number, rows in self.found.items() if len(rows) > 1}
 
     @property
     def choices(self) -> Choices:
@@ -62,16 +70,11 @@ class View:
 
     @cached_property
     def unknown(self) -> tuple[str, ...] | None:
-        """The numbers in Identitas that the instrument does not have; None if none can be read."""
+        """The numbers in Identitas of no indicator; None if none can be read: () is clear."""
         if "indikator" not in self.raw.identity.cells:
             return ()
         known, asked = {one.code for one in self.instrument.indicators()}, self._numbers_asked
         return None if asked is None else tuple(one for one in asked if one not in known)
-
-    @property
-    def unclear(self) -> bool:
-        """Tell whether it can't be known which rows were asked for."""
-        return self.unknown != ()
 
     @cached_property
     def required(self) -> tuple[str, ...]:
@@ -185,11 +188,7 @@ class View:
 
 
 def view_of(instrument: Instrument, raw: RawSheet) -> View:
-    """Sort the rows of a sheet by the numbers of the instrument.
-
-    Of several rows of one number those with nothing in them do not count, and those that bear
-    the name of another indicator do not if one bears its own.
-    """
+    """Sort rows by the numbers of the instrument; blank and misnamed ones give way to others."""
     known: dict[str, list[RawRow]] = defaultdict(list)
     strays = []
     indicators = instrument.rows()
@@ -210,9 +209,7 @@ def view_of(instrument: Instrument, raw: RawSheet) -> View:
         if own:
             displaced += [(number, row) for row in others]
         counted[number] = tuple(own or others)
-    rows = {number: found[0] for number, found in counted.items()}
-    repeated = {number: found for number, found in counted.items() if len(found) > 1}
-    return View(instrument, raw, rows, repeated, tuple(strays), tuple(displaced))
+    return View(instrument, raw, counted, tuple(strays), tuple(displaced))
 
 
 def scope_numbers(cell: Cell) -> tuple[str, ...] | None:

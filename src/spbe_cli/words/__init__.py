@@ -55,10 +55,7 @@ class Words:
         return self._put(self._record(finding).sentences, finding, of)
 
     def correction(self, finding: Finding) -> Sentence:
-        """Return the sentence as a correction file says it: without the indicator's name.
-
-        That name has a column of its own; rows, sheets and ways out are those of the new file.
-        """
+        """Return it as a correction file says it, where name and place stand in columns."""
         return self._put(self._record(finding).corrections, finding, "")
 
     def note(self, finding: Finding) -> Sentence:

@@ -1,8 +1,7 @@
 """The words as they stand in the YAML files of this package, which load when first asked for.
 
-`findings/*.yaml` holds one record per code of a finding: what it is about, and in each language
-its sentences and its page.  `concepts.yaml` holds one per concept of the glossary.  `id.yaml` and
-`en.yaml` hold labels, help and refusals by key.
+`findings/*.yaml` holds one record per code of a finding, with its sentences and its page;
+`concepts.yaml` one per concept; `id.yaml` and `en.yaml` labels, help and refusals by key.
 """
 
 import re
@@ -79,11 +78,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What a word of the tool means, in one language.
+    """What a word of the tool means, in one language; `other` is its name in the other one.
 
-    `name` is its name there, `other` the one in the other language; `also` are names by which it
-    is found, `avoided` words that people use for it.  `file` is a YAML file of the kind, with the
-    meaning of its `keys`.
+    It is found by `also`, and not called as `avoided`; `file` is one of the kind, with its `keys`.
     """
 
     name: str

@@ -15,6 +15,8 @@ from xml.parsers.expat import ExpatError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from spbe_cli.findings import Word
+from spbe_cli.words import LONGEST_TEXT
 from spbe_cli.xlsx.package import Package, Refused
 
 Attributes = Mapping[str, str]
@@ -35,8 +37,6 @@ class Handlers:
 
 LIMIT_ELEMENTS: Final = 800_000
 """So many elements may stand in all parts together: two seconds of reading."""
-LONGEST_TEXT: Final = 32_767
-"""So many characters fit into a cell."""
 MOST_WANTED: Final = 140_000
 """Cells and named styles may have 65,490 formats each in Excel."""
 DEEPEST: Final = 64
@@ -74,7 +74,7 @@ def read_xml(package: Package, part: str, handlers: Handlers) -> None:
                 package.refuse_damaged("detail_xml")
         parser.Parse(b"", True)  # noqa: FBT003
     except DefusedXmlException:
-        package.refuse_unsafe("detail_dtd")
+        package.refuse("A149", detail=Word("detail_dtd"))
     except (ExpatError, ValueError, LookupError):
         package.refuse_damaged("detail_xml")
 
@@ -124,10 +124,7 @@ def elements(package: Package, part: str, *wanted: str) -> Elements:
 
 
 def elements_beside(package: Package, part: str | None, *wanted: str) -> Elements:
-    """Return the wanted elements of a part outside the cells; none if it is missing or damaged.
-
-    Damage in it is no reason to refuse a sheet; what is beyond the limits, or has a DTD, is.
-    """
+    """Return wanted elements outside the cells, none of a damaged part: that refuses no sheet."""
     try:
         return elements(package, part, *wanted) if part and package.has(part) else []
     except Refused as refused:
@@ -223,10 +220,7 @@ def _inside(package: Package, part: str) -> list[tuple[str, str, str]]:
 
 
 def outside_of(package: Package, part: str) -> dict[str, str]:
-    """Return by id what a part refers to outside the file, as long as a link may be in Excel.
-
-    It is only shown, never opened.
-    """
+    """Return by id what is linked outside, as long as in Excel; it is shown, never opened."""
     return {
         found.get("Id", ""): found.get("Target", "")[:2_083]
         for _, found in elements_beside(package, _relations_of(part), "Relationship")

@@ -43,13 +43,6 @@ def as_number(text: str) -> tuple[Kind, object]:
     return Kind.NUMBER, Decimal() if value.adjusted() < -_LARGEST else value
 
 
-def as_day(value: Decimal, *, since_1904: bool) -> tuple[Kind, object]:
-    """Read a number in a cell whose style shows dates; beyond all days it stays a number."""
-    if 0 <= value < _LAST_SERIAL:
-        return Kind.DATE, _serial_day(value, since_1904=since_1904)
-    return Kind.NUMBER, value
-
-
 def as_text(text: str) -> tuple[Kind, object]:
     """Make a text cell; one without a visible character is blank."""
     if "_x" in text:
@@ -115,11 +108,7 @@ LIMIT_LINKS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a sheet that hold anything, by row and column, counted from 1.
-
-    `hidden_columns` holds the first and the last of every range of them, `links` where cells lead,
-    `results` by reference the type and the text of what formulas came to, as they are stored.
-    """
+    """Cells by row and column from 1; `links` where they lead, `results` of formulas as stored."""
 
     name: str
     since_1904: bool = False
@@ -302,9 +291,8 @@ class _Reading(parts.Handlers):
         text = pieces.text if pieces else ""
         if not text.strip():
             # Some programs name the type of a blank cell; of formulas only a text comes out blank.
-            calculated = self.formula is None or (
-                self.kind in {"str", "inlineStr"} and pieces is not None
-            )
+            is_text = self.kind in {"str", "inlineStr"} and pieces is not None
+            calculated = self.formula is None or is_text
             return Kind.BLANK if calculated else Kind.UNCALCULATED, None
         found: tuple[Kind, object]
         match self.kind:
@@ -325,8 +313,10 @@ class _Reading(parts.Handlers):
             case _:
                 found = as_number(text)
                 value = found[1]
-                if self.style in self.book.date_styles and isinstance(value, Decimal):
-                    found = as_day(value, since_1904=self.book.since_1904)
+                dated = self.style in self.book.date_styles
+                # Beyond all days it stays a number.
+                if dated and isinstance(value, Decimal) and 0 <= value < _LAST_SERIAL:
+                    found = Kind.DATE, _serial_day(value, since_1904=self.book.since_1904)
         return found
 
 

@@ -1,8 +1,7 @@
 """Changes somebody else's workbook in place: what it costs, what is lost, what is written.
 
-Only this module knows openpyxl, which takes 200 ms to load, and is loaded where a workbook is
-changed.  What was changed is read back with our own reader: nothing but the cells that were meant
-may differ; results of formulas are put back.
+Only this module knows openpyxl, which takes 200 ms to load.  What was changed is read back: nothing
+but the cells that were meant may differ; results of formulas are put back.
 """
 
 import re
@@ -120,7 +119,6 @@ _EXTENSIONS: Final = {
     "{A8765BA9-456A-4DAB-B4F3-ACF838C121DE}": "pivots",
     "{3A4CF648-6AED-40F4-86FF-DC5316D8AED3}": "pivots",
 }
-"""Extensions of a sheet that openpyxl drops."""
 
 
 def lost_parts(package: Package, *, macros: bool = False) -> tuple[str, ...]:
@@ -162,11 +160,7 @@ def _at_work() -> Iterator[None]:
 
 
 class Editor:
-    """A workbook that is changed.
-
-    `Refused` if our own reader does not read every sheet of it; `Uneditable` if openpyxl does not
-    open it, or it is too big.
-    """
+    """A workbook that is changed; `Refused` if we can't read it, `Uneditable` if openpyxl can't."""
 
     def __init__(self, package: Package, *, macros: bool = False) -> None:
         if too_heavy(package):
@@ -279,10 +273,7 @@ class Editor:
         properties.append(StringProperty(name=name, value=value))
 
     def saved(self, *, results: bool) -> bytes:
-        """Return the workbook; with `results` those of formulas stand as they did.
-
-        `Uneditable` if something else than what was meant would be changed.
-        """
+        """Return it, formulas with `results` as they were; Uneditable if more would change."""
         if not results and self.book.calculation:
             self.book.calculation.fullCalcOnLoad = True
         content = self._written(results=results)

@@ -1,9 +1,7 @@
 """Writes answer files: Jawaban and Bukti, and the sheets around them.
 
-These are Petunjuk, how the file is filled in, Identitas, Kriteria and, in a merged file, Sumber.
-Everything comes from the layout, and the same layout gives the same bytes.  No heading of Kriteria
-and no row of Sumber may be what the reader takes for a number and a level, or there would be two
-tables of answers.
+The same layout gives the same bytes.  No heading of Kriteria and no row of Sumber may be what the
+reader takes for a number and a level, or there would be two tables of answers.
 """
 
 import re
@@ -16,25 +14,12 @@ from typing import Final
 from xlsxwriter import Workbook
 
 from spbe_cli.answers import NONE_ASKED, STAGES
-from spbe_cli.findings import Choices
+from spbe_cli.findings import Choices, Numbers
 from spbe_cli.instrument import Capability, Instrument
-from spbe_cli.words import range_text, runs
+from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_answers import COLOURS, write_answers, write_items
-from spbe_cli.xlsx.form_layout import (
-    BETWEEN,
-    MISSING,
-    WORDS,
-    ExtraColumn,
-    ItemEntry,
-    Layout,
-    Line,
-    Prefill,
-    TemplateRequest,
-    index_scale,
-    is_year,
-    lay_out,
-)
+from spbe_cli.xlsx.form_layout import BETWEEN, MISSING, WORDS, Layout, Line, TemplateRequest
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, choices, written
 from spbe_cli.xlsx.tables import ITEMS_SHEET
@@ -51,7 +36,6 @@ _PLEASE_DO_NOT: Final = (
 
 
 def _write_guide(page: Page, layout: Layout) -> None:
-    """Say what the file is, whose, what is asked, how it is filled in, when it goes back."""
     page.sheet.hide_gridlines(2)
     page.sheet.set_column("A:A", 4)
     page.sheet.set_column("B:B", 96)
@@ -76,8 +60,7 @@ def _write_guide(page: Page, layout: Layout) -> None:
 
 
 def _ranges(codes: Sequence[str]) -> str:
-    """Write numbers of indicators as ranges, none left out: `13, 32-34, 40`."""
-    return ", ".join(part for run in runs(tuple(codes)) for part in range_text(run))
+    return WORDS.in_full().show(Numbers(tuple(codes)))
 
 
 def _write_list(page: Page, row: int, title: str, items: Iterable[tuple[int | str, str]]) -> int:
@@ -174,7 +157,7 @@ def _levels_steps(layout: Layout) -> Iterator[str]:
         )
     if numbers := _ranges([one.code for one in indicators if one.external]):
         indices = {i.external.name: i.external for i in indicators if i.external}.values()
-        scales = ", ".join(f"{i.name} ({i.authority}) {index_scale(i)}" for i in indices)
+        scales = ", ".join(f"{i.name} ({i.authority}) {form.index_scale(i)}" for i in indices)
         yield (
             f"Kolom Indeks Asal (indikator {numbers}): tulis nilai dari instansi penerbit apa "
             "adanya dan kosongkan Tingkat; nilainya dikonversi saat indeks dihitung. Skalanya: "
@@ -245,7 +228,7 @@ def _write_identity(page: Page, layout: Layout) -> None:
     rows = _entries(layout)
     for row, (label, printed, known, unknown) in enumerate(rows, start=1):
         cell, value = f"B{row}", layout.typed.get(label.lower()) or printed or ""
-        shown = int(value) if label == "Tahun" and is_year(value) else value
+        shown = int(value) if label == "Tahun" and form.is_year(value) else value
         base = styles.LOCKED if printed else styles.INPUT
         page.write(f"A{row}", label, styles.BOLD, styles.BORDERED)
         look = _LOOKS.get(label, styles.AS_TEXT)
@@ -261,8 +244,7 @@ def _write_identity(page: Page, layout: Layout) -> None:
 
 
 def _with_year(request: TemplateRequest, before: str) -> str:
-    """Return the year for an example, if the file has one; an example of another misleads."""
-    return before + request.year if request.year and is_year(request.year) else ""
+    return before + request.year if request.year and form.is_year(request.year) else ""
 
 
 def _write_criteria(page: Page, layout: Layout) -> None:
@@ -323,20 +305,6 @@ def write_file(
         for name, write in writers.items():
             write(Page(book, sheets[name], layout.marks), layout)
     return content.getvalue()
-
-
-def answer_workbook(
-    instrument: Instrument,
-    request: TemplateRequest,
-    prefilled: Mapping[str, Prefill],
-    columns: Sequence[ExtraColumn] = (),
-    items: Sequence[ItemEntry] = (),
-) -> bytes:
-    """Return an answer file in which some rows, by their number, are filled in already.
-
-    A row that is given but not asked for, and has no level, takes evidence only.
-    """
-    return write_file(lay_out(instrument, request, prefilled, columns, items))
 
 
 _Rows = Sequence[Sequence[str]]

@@ -14,20 +14,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text, whole_of
 from spbe_cli.findings import Choices
-from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.instrument import Indicator
+from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_layout import (
-    BETWEEN,
-    FIRST_ROW,
-    HEADING_ROW,
-    MISSING,
-    WORDS,
-    ExtraColumn,
-    ItemEntry,
-    Layout,
-    Line,
-    index_scale,
-)
+from spbe_cli.xlsx.form_layout import BETWEEN, FIRST_ROW, HEADING_ROW, MISSING, WORDS, Layout, Line
 from spbe_cli.xlsx.styles import Page, Style, choices, shortened
 
 COLOURS: Final = (
@@ -64,7 +54,6 @@ class Said(NamedTuple):
 _Condition = tuple[str, bool]
 """A condition as a formula, and whether it holds."""
 _Prompt = tuple[str, str]
-"""A title and a text."""
 
 
 def _choice(condition: _Condition, yes: Said | str, no: Said | str) -> Said:
@@ -113,16 +102,8 @@ class _Number:
         return _choice(unread, wrong, _choice(lacking, "Bukti belum ada", rest))
 
 
-def wrong_level(instrument: Instrument) -> str:
-    """Say which levels there are."""
-    return f"Tingkat harus {instrument.lowest}-{instrument.highest}"
-
-
 def check_of(layout: Layout, line: Line) -> Said:
-    """Return the formula of a row without its equals sign, and its value with what stands there.
-
-    A level that is blank is missing; in the sheet of an assessor it stays as it was.
-    """
+    """Return the formula of a row, and its value; for an assessor a blank level is unchanged."""
     instrument, columns, row, given = layout.instrument, layout.letters, line.row, line.prefill
     evidence, explanation = f"{columns['evidence']}{row}", f"{columns['explanation']}{row}"
     bare = f'TRIM({evidence}&"")=""', not given.evidence.strip(" ")
@@ -134,7 +115,8 @@ def check_of(layout: Layout, line: Line) -> Said:
     if line.support:
         return blank
     level = _Number(f"{columns['level']}{row}", given.level)
-    wrong, low, high = wrong_level(instrument), instrument.lowest, instrument.highest
+    low, high = instrument.lowest, instrument.highest
+    wrong = f"Tingkat harus {low}-{high}"
     if instrument.decimals:
         scale = level.within(Fraction(low), Fraction(high))
     else:
@@ -145,8 +127,7 @@ def check_of(layout: Layout, line: Line) -> Said:
     if index := line.indicator.external:
         value = _Number(f"{columns['external']}{row}", given.external)
         off = f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
-        on_scale = value.within(index.minimum, index.maximum)
-        converted = value.judged(on_scale, off, bare, silent)
+        converted = value.judged(value.within(index.minimum, index.maximum), off, bare, silent)
         both = (f'{value.text}<>""', value.typed != "")
         filled = _choice(both, "Isi Tingkat atau Indeks Asal saja", filled)
         blank = _choice((f'{value.text}=""', value.typed == ""), blank, converted)
@@ -206,7 +187,7 @@ def _write_table(
     above: tuple[str, str],
     count: Said,
     usual: Sequence[tuple[str, int]],
-    columns: Sequence[ExtraColumn],
+    columns: Sequence[form.ExtraColumn],
     keys: Sequence[str],
 ) -> int:
     """Write what stands above the rows and beside them, by their `keys`; return the last one."""
@@ -269,7 +250,7 @@ def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
         (columns["explanation"], free, pattern),
     ]
     if index := indicator.external:
-        scale = index_scale(index)
+        scale = form.index_scale(index)
         stop = _fitting(f"{index.name} {scale}", f"Isi nilai {index.name} dari {scale}.")
         text = (
             f"Bila {index.authority} sudah menerbitkan nilai {index.name}, tulis apa adanya, dari "
@@ -284,7 +265,6 @@ def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
 
 
 def _level_rule(layout: Layout) -> dict[str, object]:
-    """Say which levels there are, when something else is entered."""
     instrument, low, high = layout.instrument, layout.instrument.lowest, layout.instrument.highest
     title = f"Tingkat {low} sampai {high}"
     if instrument.decimals:
@@ -336,7 +316,6 @@ _ITEM_COLUMNS: Final = {
     "owner": ("Penanggung jawab", 24),
 }
 ITEM_LETTERS: Final = dict(zip(_ITEM_COLUMNS, "ABCDEFGH", strict=True))
-"""The letters of the columns, by what stands in them."""
 _ITEM_GUIDE: Final = (
     "Tulis nama berkas setiap butir, lalu pilih Status: belum atau ada. Diterima, revisi, dan "
     "ditolak adalah penilaian asesor; alasannya di kolom Catatan."
@@ -368,7 +347,7 @@ def write_items(page: Page, layout: Layout) -> None:
     page.sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW}:H{last}"})
 
 
-def _count_items(items: Sequence[ItemEntry], cells: str) -> Said:
+def _count_items(items: Sequence[form.ItemEntry], cells: str) -> Said:
     printed = sum(one.printed for one in items)
     statuses = [one.status for one in items]
     parts, said = [], []
@@ -380,7 +359,7 @@ def _count_items(items: Sequence[ItemEntry], cells: str) -> Said:
     return Said(formula, f"{printed} butir: {', '.join(said)}")
 
 
-def _write_item(page: Page, row: int, entry: ItemEntry) -> None:
+def _write_item(page: Page, row: int, entry: form.ItemEntry) -> None:
     ground = styles.LOCKED if entry.printed else styles.INPUT
     text: tuple[Style, ...] = (styles.AS_TEXT, styles.WRAPPED)
     looks = {

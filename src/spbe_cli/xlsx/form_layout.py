@@ -17,7 +17,6 @@ from spbe_cli.words import Words
 from spbe_cli.xlsx.styles import BORDERED, SHADES, Marks, Style
 
 HEADING_ROW: Final = 4
-"""The row of the headings of the sheets Jawaban and Bukti."""
 FIRST_ROW: Final = HEADING_ROW + 1
 WORDS: Final = Words()
 MISSING: Final = "belum ada di sumber"
@@ -26,11 +25,9 @@ BETWEEN: Final = " · "
 
 @dataclass(frozen=True, slots=True)
 class TemplateRequest:
-    """What the respondent shall find printed in the file.
+    """What the respondent finds printed; `only` holds the numbers asked for, None asks for all.
 
-    `only` holds the numbers asked for (of indicators or of their rows), None asks for all.
-    `contact` is whom to send the file back to; `correction` is which correction it is, if any.
-    `items` asks for the sheet Bukti where the instrument does not list the pieces itself.
+    `correction` is which one it is; `items` asks for Bukti where the instrument lists none.
     """
 
     institution: str | None = None
@@ -56,10 +53,7 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """What stands in a row of Bukti: numbers, dates, any texts; `source` is the row it is from.
-
-    `printed` ones are the instrument's, with what it remarks.
-    """
+    """What stands in a row of Bukti, from row `source`; the instrument has `printed` ones."""
 
     code: str
     level: object = None
@@ -90,15 +84,11 @@ def date_of(day: object) -> date | None:
 
 
 JUSTIFICATION: Final = "Justifikasi"
-"""The column in which an assessor says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtraColumn:
-    """A column to the right of the others, with what stands in it by number (of Bukti: code).
-
-    One that is `open` is filled in by hand.  No heading may be one that the reader knows.
-    """
+    """A column at the right, by number or code, by hand if `open`; no reader knows its heading."""
 
     heading: str
     width: int
@@ -108,10 +98,7 @@ class ExtraColumn:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the sheet Jawaban; `block` is where its criteria begin in Kriteria.
-
-    To a row of `support` the agency gives evidence only: another one decides its level.
-    """
+    """A row of Jawaban; `block` begins its criteria.  One of `support` takes evidence only."""
 
     number: str
     row: int
@@ -128,11 +115,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An answer file on paper: whose it is, and its rows in order.
-
-    Without `items`, the rows of Bukti, this sheet is left out.  `typed` is what somebody wrote
-    into Identitas, by label in lower case; `marks` are the cells that stand out.
-    """
+    """An answer file on paper: `typed` is what Identitas says, `marks` are cells that stand out."""
 
     instrument: Instrument
     request: TemplateRequest
@@ -211,11 +194,7 @@ def lay_out(
     items: Sequence[ItemEntry] = (),
     item_columns: Sequence[ExtraColumn] = (),
 ) -> Layout:
-    """Decide which rows the file has and where they stand: those asked for, and those filled in.
-
-    All rows of an indicator go together.  One that was not asked for and has no level is for
-    evidence only.
-    """
+    """Decide which rows the file has: those asked for, those filled in, those for evidence."""
     wanted = None if request.only is None else (*request.only, *prefilled)
     parts: tuple[Domain | Aspect, ...] = instrument.domains or instrument.aspects
     shades = {part.code: SHADES[n % len(SHADES)] for n, part in enumerate(parts)}
@@ -319,10 +298,7 @@ def assessors_layout(
     stage: str | None,
     items: Sequence[ItemEntry] = (),
 ) -> Layout:
-    """Lay out the working sheet of an assessor, who enters a level and a Justifikasi.
-
-    The evidence stands there as it was, the levels of the stage before are locked.
-    """
+    """Lay out what an assessor fills in: levels before are locked, evidence stands as it was."""
     asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
     before = stage if stage in STAGES else "Tahap sebelumnya"
     levels = ExtraColumn(before, 12, _each(earlier, "level"))

@@ -117,10 +117,7 @@ def _known_kind(content: bytes) -> str | None:
 
 
 def _root_names(content: bytes) -> frozenset[str]:
-    """Return the names of what stands at the root of an old container of Office ([MS-CFB]).
-
-    What is embedded in a document lies deeper.
-    """
+    """Return the names at the root of a container of Office ([MS-CFB]); others lie deeper."""
     try:
         entries = list(_entries_of(content))
         names: dict[int, str] = {}
@@ -202,26 +199,22 @@ class Package:
         """Refuse a damaged file; `word` is the key of the detail."""
         self.refuse("A144", detail=Word(word))
 
-    def refuse_unsafe(self, word: str) -> NoReturn:
-        """Refuse a file with an unsafe part; `word` is the key of the detail."""
-        self.refuse("A149", detail=Word(word))
-
     def guard(self) -> None:
         """Refuse what no honest workbook has: doubled, outlying or overlapping parts, any DTD."""
         infos = sorted(self.archive.infolist(), key=lambda info: info.header_offset)
         if len(self.infos) < len(infos):
-            self.refuse_unsafe("detail_twice")
+            self.refuse("A149", detail=Word("detail_twice"))
         names = [info.filename.replace("\\", "/") for info in infos]
         if any(name[:1] == "/" or ":" in name or ".." in name.split("/") for name in names):
-            self.refuse_unsafe("detail_path")
+            self.refuse("A149", detail=Word("detail_path"))
         # Parts that share bytes are the trick of the smallest zip bombs.
         starts = [*(info.header_offset for info in infos), self.archive.start_dir]
         for info, following in zip(infos, starts[1:], strict=True):
             if info.header_offset + _LOCAL_HEADER.size + info.compress_size > following:
-                self.refuse_unsafe("detail_overlap")
+                self.refuse("A149", detail=Word("detail_overlap"))
         texts = (name for name in self.infos if name.endswith((".xml", ".rels")))
         if any(b"<!DOCTYPE" in self.head(name) for name in texts):
-            self.refuse_unsafe("detail_dtd")
+            self.refuse("A149", detail=Word("detail_dtd"))
 
     def has(self, name: str) -> bool:
         """Tell whether a part is there."""
@@ -272,10 +265,7 @@ def _measures(size: int, limit: int) -> dict[str, Fact]:
 
 
 def open_package(path: Path, file: str) -> Package:
-    """Open a workbook file; `file` is how findings call it.
-
-    `Refused` if it is none, or not safe to open; OSError if the system does not let us read it.
-    """
+    """Open a workbook; `Refused` if it is none or not safe, OSError if the system refuses."""
     place, content = Place(file), b""
     if path.name.startswith("~$"):
         raise Refused(Finding("A145", place, {"suggestion": path.name.removeprefix("~$")}))

@@ -13,18 +13,10 @@ from typing import Final, NoReturn
 from spbe_cli.answers import Cell, Identity, Kind, RawRow, RawSheet, as_found
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw, Word
 from spbe_cli.xlsx import book as parts
+from spbe_cli.xlsx import tables
 from spbe_cli.xlsx.cells import EXCEL_DIGITS, Grid, letters, read_sheet
 from spbe_cli.xlsx.package import Package, Refused, open_package
-from spbe_cli.xlsx.tables import (
-    ITEMS_SHEET,
-    Table,
-    find_table,
-    heading,
-    lists_items,
-    read_items,
-    rows_of,
-    titles_at,
-)
+from spbe_cli.xlsx.tables import ITEMS_SHEET, Table, find_table, heading
 
 _ITEMS: Final = ITEMS_SHEET.casefold()
 _NEVER: Final = frozenset(
@@ -44,10 +36,7 @@ SOURCE_ROW: Final = 3
 
 
 def read_answers(path: Path, file: str) -> RawSheet:
-    """Read the answers of a workbook; `file` is how findings call it.
-
-    `Refused` if it can't be read, or has no table of answers; OSError if it can't be opened.
-    """
+    """Read the answers of a workbook, `file` to findings; `Refused` without any, or OSError."""
     return read_package(open_package(path, file))
 
 
@@ -73,17 +62,18 @@ def read_package(package: Package) -> RawSheet:
 def _read_own(book: parts.Book) -> RawSheet:
     package, table = book.package, _choose(book)
     file, grid, columns = package.file, table.grid, table.columns
-    titles = titles_at(grid, table.row)
+    titles = tables.titles_at(grid, table.row)
     rivals = [column for column in titles if titles[column] == titles[columns["level"]]]
     if len(rivals) > 1:
         places = [f"{letters(column)}{table.row}" for column in rivals]
         headings = Listed(tuple(places))
         _refuse_in(package, grid.name, "A122", places[0], count=len(places), headings=headings)
-    rows, other = rows_of(table)
+    rows, other = tables.rows_of(table)
     if not rows:
         _refuse_in(package, grid.name, "A123")
     items_sheet = next((one for one in book.sheets if _title(one) == _ITEMS), None)
-    items, remarks = read_items(read_sheet(book, items_sheet), file) if items_sheet else ((), ())
+    bukti = read_sheet(book, items_sheet) if items_sheet else None
+    items, remarks = tables.read_items(bukti, file) if bukti else ((), ())
     if other:  # A217: no further table follows the one that is read
         further = Finding("A217", Place(file, grid.name, other.ref), {"cell": other.ref})
         remarks = (*remarks, further)
@@ -122,8 +112,8 @@ def _choose(book: parts.Book) -> Table:
     visible = [sheet for sheet in candidates if not sheet.hidden]
     for named in (True, False):
         sheets = [sheet for sheet in visible if (_title(sheet) == "jawaban") is named]
-        tables = (find_table(read_sheet(book, sheet)) for sheet in sheets)
-        found = [table for table in tables if table and not lists_items(table)]
+        read = (find_table(read_sheet(book, sheet)) for sheet in sheets)
+        found = [table for table in read if table and not tables.lists_items(table)]
         if len(found) > 1:
             names = Listed(tuple(Quoted(table.grid.name) for table in found))
             book.package.refuse("A121", count=len(found), sheets=names)
@@ -151,10 +141,7 @@ def _refuse_in(
 
 
 def _own_identity(book: parts.Book) -> Identity:
-    """Read the sheet Identitas, hidden or not: the label in column A, the value in column B.
-
-    A date whose cell has lost its format is a date all the same.
-    """
+    """Read the sheet Identitas, hidden or not: labels in A, values in B; a bare date is one."""
     sheet = next((sheet for sheet in book.sheets if _title(sheet) == "identitas"), None)
     if sheet is None:
         return Identity()

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from spbe_cli.words import DIRECTION_MARKS
+from spbe_cli.words import DIRECTION_MARKS, LONGEST_TEXT
 
 WRITTEN: Final = datetime(2020, 1, 1, tzinfo=UTC)
 """The date in every workbook: the same input gives the same bytes."""
@@ -26,8 +26,6 @@ OPTIONS: Final = {
     "strings_to_urls": False,
 }
 """What somebody gave as text stays text."""
-_LONGEST_TEXT: Final = 32_767
-"""What a cell of Excel holds, in units of UTF-16."""
 _UNWRITABLE: Final = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{''.join(DIRECTION_MARKS)}]"
 )
@@ -134,10 +132,7 @@ class Page:
             self.sheet.write_string(row - 1, column, heading, self.look(HEADING))
 
     def finish(self, *, landscape: bool = True) -> None:
-        """Set up printing on A4, with file name and page number below, and lock the sheet.
-
-        It has no password; what does no harm stays possible.
-        """
+        """Set up printing on A4, and lock the sheet without password; what does no harm stays."""
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
@@ -157,12 +152,12 @@ def written(text: str) -> str:
     clean = _UNWRITABLE.sub("", text)
     if not is_cut(clean):
         return clean
-    return clean.encode("utf-16-le")[: 2 * (_LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+    return clean.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def is_cut(text: str) -> bool:
     """Tell whether a text is longer than a cell can hold."""
-    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_TEXT
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT
 
 
 def shortened(text: str, longest: int) -> str:

@@ -135,12 +135,7 @@ def titles_at(grid: Grid, row: int) -> dict[int, str]:
 
 
 def rows_of(table: Table) -> tuple[tuple[RawRow, ...], Cell | None]:
-    """Return the rows under the heading that may hold an answer, and where they break off.
-
-    The row that only numbers the columns, rows that repeat the heading (a table pasted
-    page by page), and all from a second table with other columns on are left out; of such
-    a table the first cell is returned.
-    """
+    """Return the rows that may hold an answer, and where another table breaks them off."""
     grid, following = table.grid, table.below
     rows: list[RawRow] = []
     for row in following:
@@ -183,11 +178,7 @@ def _numbers_columns(table: Table, row: int) -> bool:
 
 
 def read_items(grid: Grid, file: str) -> tuple[tuple[RawItem, ...], tuple[Finding, ...]]:
-    """A245: the sheet Bukti has the headings Kode and Status; one with neither is another's.
-
-    A247: it has no more rows than anybody fills in.
-    Return the rows under the headings, and what keeps them from being read.
-    """
+    """A245, A247: Bukti has Kode and Status, and no more rows than anybody fills in."""
     facts: dict[str, Fact] = {"sheet": Quoted(grid.name)}
     table = find_table(grid, _OF_ITEMS, _ITEMS)
     if table is None:
@@ -218,10 +209,7 @@ def lists_items(table: Table) -> bool:
 
 
 def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cell], ...]]:
-    """Read the table of an assignment: its sheet, and indicators, owner, contributors of every row.
-
-    `Refused` if the file can't be read, or has no such table; OSError if it can't be opened.
-    """
+    """Return sheet and rows: indicators, owner, contributors; `Refused` without, or OSError."""
     package = open_package(path, file)
     book = open_book(package)
     for grid in (read_sheet(book, sheet) for sheet in book.sheets if not sheet.hidden):
@@ -250,10 +238,7 @@ class WorkRow:
 
 
 def read_work_lists(path: Path, file: str) -> tuple[WorkRow, ...]:
-    """Return the rows of all work lists of a plan, in any language, wherever they stand.
-
-    `Refused` if the file can't be read, or has no such list (A178); OSError if it can't be opened.
-    """
+    """Return the rows of all work lists, in any language; `Refused` without (A178), or OSError."""
     package = open_package(path, file)
     book = open_book(package)
     grids = (read_sheet(book, sheet) for sheet in book.sheets)

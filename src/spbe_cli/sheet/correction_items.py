@@ -1,14 +1,16 @@
 """What goes back to a respondent: what is copied, and where each finding stands."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from string import ascii_uppercase
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from spbe_cli.answers import LABELS, Answer, Cell, Kind, RawRow, RawSheet
+from spbe_cli.answers import LABELS, Cell, Kind
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
-from spbe_cli.instrument import Instrument
+from spbe_cli.sheet.assess import Assessment
+from spbe_cli.sheet.cells import correction_number
+from spbe_cli.sheet.view import View
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Sentence
 from spbe_cli.xlsx import form_layout as form
@@ -25,78 +27,71 @@ _KEPT_LABELS: Final = ("pengisi", "tanggal", "kontak")
 """What the respondent wrote into the open cells of Identitas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """A sheet as it was received and checked.
+class Reply(NamedTuple):
+    """When and to whom a respondent sends the correction back, as the sender wrote it."""
 
-    `rows` holds the rows of every number of the instrument, several if it stands several
-    times; `answers` those that could be read; `asked` the numbers asked for, None for all.
-    `item_codes` are the codes in the rows of Bukti, as far as they are known.
-    `identity` goes by label in lower case; `number` is which correction this is, `due` and
-    `contact` say how to send it back.
-    """
-
-    instrument: Instrument
-    raw: RawSheet
-    findings: tuple[Finding, ...]
-    identity: Mapping[str, str]
-    rows: Mapping[str, tuple[RawRow, ...]]
-    answers: Mapping[str, Answer]
-    asked: tuple[str, ...] | None = None
-    number: int = 1
     due: Due = None
     contact: str | None = None
-    item_codes: Mapping[int, str] = field(default_factory=dict)
+
+
+class Returned(NamedTuple):
+    """A sheet that could be read, with its findings, to be sent back."""
+
+    assessment: Assessment
+    view: View
+    reply: Reply
+
+    @property
+    def number(self) -> int:
+        """Which correction of the sheet this is."""
+        return correction_number(self.assessment.says("perbaikan")) + 1
 
 
 def correction_layout(returned: Returned) -> form.Layout:
     """Decide what stands where in the new file; no cell stands out yet."""
-    identity = returned.identity
+    identity, view = returned.assessment.identity, returned.view
     request = form.TemplateRequest(
         institution=identity.get("instansi"),
         agency=identity.get("perangkat daerah"),
         year=identity.get("tahun"),
         stage=identity.get("tahap"),
-        due=returned.due,
-        contact=returned.contact,
-        only=returned.asked,
+        due=returned.reply.due,
+        contact=returned.reply.contact,
+        only=view.scope,
         correction=returned.number,
     )
     # What was asked for stays as it was written where it can't be read (A130).
-    unreadable = any(finding.code == "A130" for finding in returned.findings)
+    unreadable = any(finding.code == "A130" for finding in returned.assessment.findings)
     kept = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
     typed = {label: identity[label] for label in kept if label in identity}
     columns = []
-    if "justification" in returned.raw.headings:
+    if "justification" in view.raw.headings:
         # What an assessor wrote beside the levels.
-        rows = returned.rows.items()
-        reasons = {number: _written(found[0].justification) for number, found in rows}
+        rows = view.rows.items()
+        reasons = {number: _written(row.justification) for number, row in rows}
         columns.append(form.ExtraColumn(form.JUSTIFICATION, 46, reasons, open=True))
     # Of several rows of a code the first is kept: one that was begun.
     entries = []
-    for row in sorted(returned.raw.items, key=lambda row: not row.begun):
+    for row in sorted(view.raw.items, key=lambda row: not row.begun):
         texts: dict[str, Any] = {what: _written(getattr(row, what)) for what in ITEM_LETTERS}
-        texts["code"] = returned.item_codes.get(row.row) or texts["code"]
+        texts["code"] = view.read_items.codes.get(row.row) or texts["code"]
         texts["level"] = whole_of(texts["level"]) or texts["level"] or None
         texts["day"] = form.date_of(row.day.value) or texts["day"]
         entries.append(form.ItemEntry(**texts, source=row.row))
-    layout = form.lay_out(returned.instrument, request, _prefills(returned), columns, entries)
+    layout = form.lay_out(view.instrument, request, _prefills(returned), columns, entries)
     return replace(layout, typed=typed)
 
 
 def _prefills(returned: Returned) -> dict[str, form.Prefill]:
-    """Return what stands in the rows of the new file; a blank row stays one.
-
-    Without it, a row for evidence only would not come back.  Several evidences and explanations
-    are joined, each once.
-    """
-    told = [Item(one, returned, None) for one in returned.findings if one.code in _DOUBTFUL]
+    """Return what stands in the rows of the new file, texts joined; a blank row stays one."""
+    findings = (one for one in returned.assessment.findings if one.code in _DOUBTFUL)
+    told = [Item(one, returned, None) for one in findings]
     doubtful = {number for one in told if not one.displaces for number in one.numbers}
     filled = {}
-    for number, rows in returned.rows.items():
-        answer = returned.answers.get(number)
-        evidence = [_written(row.evidence) for row in rows if not row.evidence.failed]
-        explanation = [_written(row.explanation) for row in rows]
+    for number, rows in returned.view.found.items():
+        answer = returned.view.answers.get(number)
+        evidence = (_written(row.evidence) for row in rows if not row.evidence.failed)
+        explanation = (_written(row.explanation) for row in rows)
         level: object = _written(rows[0].level) or None
         index: object = _written(rows[0].external) or None
         if number in doubtful:
@@ -105,10 +100,8 @@ def _prefills(returned: Returned) -> dict[str, form.Prefill]:
             level = answer.level
         if answer and answer.external is not None:
             index = answer.external
-        evidence, explanation = (
-            list(dict.fromkeys(filter(None, texts))) for texts in (evidence, explanation)
-        )
-        filled[number] = form.Prefill(level, "; ".join(evidence), "\n".join(explanation), index)
+        once = [dict.fromkeys(filter(None, texts)) for texts in (evidence, explanation)]
+        filled[number] = form.Prefill(level, "; ".join(once[0]), "\n".join(once[1]), index)
     return filled
 
 
@@ -131,20 +124,20 @@ class Item:
     """
 
     def __init__(self, finding: Finding, returned: Returned, layout: form.Layout | None) -> None:
-        place, raw = finding.place, returned.raw
-        self._told, self._returned = finding, returned
+        self._told, self._view, view = finding, returned.view, returned.view
+        place, raw = finding.place, view.raw
         self.is_error = finding.severity is Severity.ERROR
         self.about_items = bool(place.sheet) and place.sheet == raw.items_sheet
         # Of two rows the first one has a cell.
         cells = ((row, cell) for row in raw.rows for cell in (row.number, row.level, row.name))
         at_cell = (row for row, cell in cells if cell.ref and cell.ref == place.cell)
         self.row = next(at_cell, None) if place.sheet == raw.sheet else None
-        own = (row.row for row in returned.rows.get(finding.indicator or "", ()))
+        own = (row.row for row in view.found.get(finding.indicator or "", ()))
         # Its row bears another indicator's name, and its number has a row of its own.
         misplaced = self.row is None or self.row.row not in own
         self.displaces = finding.code == "A115" and misplaced
         self.numbers = self._numbers()
-        self.rows = [row for number in self.numbers for row in returned.rows.get(number, ())]
+        self.rows = [row for number in self.numbers for row in view.found.get(number, ())]
         self.levels = [_written(row.level) or EMPTY for row in self.rows]
         asks_evidence = (finding.code, finding.variant) == ("A112", "evidence")
         self.column = "evidence" if asks_evidence else catalogue.record(finding.code).column
@@ -152,7 +145,7 @@ class Item:
         facts: dict[str, Fact] = {
             "numbers": Numbers(self.numbers),
             "levels": Listed(tuple(self.levels)),
-            "list": Word("correction.list") if layout and not returned.instrument.decimals else "",
+            "list": Word("correction.list") if layout and not view.instrument.decimals else "",
             **finding.facts,
         }
         if layout is None:
@@ -168,27 +161,27 @@ class Item:
         self.finding = replace(finding, place=place, facts=facts)
 
     def _numbers(self) -> tuple[str, ...]:
-        returned, finding, known = self._returned, self._told, self._returned.instrument.rows()
+        view, finding, known = self._view, self._told, self._view.instrument.rows()
         match finding.facts:
             case {"number": str(number), "other": str(other)}:
                 first = () if self.displaces else (number,)
-                return first if first and other in returned.rows else (*first, other)
+                return first if first and other in view.found else (*first, other)
             case _ if finding.indicator:
                 return (finding.indicator,)
             case {"numbers": Numbers(codes)}:
                 return tuple(code for code in codes if code in known)
             case {"rows": Numbers(named)}:
-                at = {
-                    str(row.row): number for number, rows in returned.rows.items() for row in rows
-                }
-                return tuple(number for row, number in at.items() if row in named)
+                found = (
+                    (number, str(row.row)) for number, rows in view.found.items() for row in rows
+                )
+                return tuple(number for number, row in found if row in named)
             case {"missing": Raw(), "found": Raw(number)}:
                 return (number,)
             case _:
                 # The rows to fill in where nothing was; those of evidence, if that is all.
-                required = returned.instrument.required_rows() if finding.code == "A112" else ()
-                levels = tuple(n for n in required if form.is_asked(known[n], returned.asked))
-                return levels or tuple(n for n in required if n in returned.rows)
+                required = view.instrument.required_rows() if finding.code == "A112" else ()
+                levels = tuple(n for n in required if form.is_asked(known[n], view.scope))
+                return levels or tuple(n for n in required if n in view.found)
 
     def _new_cells(self, layout: form.Layout) -> tuple[str, tuple[str, ...]]:
         if self.about_items:
@@ -209,11 +202,11 @@ class Item:
         if self.about_items:  # it has other columns than the rows of the table
             return ()
         cells: Iterable[Cell] = (getattr(row, self.column) for row in self.rows)
-        places = ((one.sheet or self._returned.raw.sheet, one.ref) for one in cells if one.ref)
+        places = ((one.sheet or self._view.raw.sheet, one.ref) for one in cells if one.ref)
         return tuple(dict.fromkeys(places))
 
     def _identity_cells(self) -> tuple[str, ...]:
-        finding, identity = self._told, self._returned.raw.identity
+        finding, identity = self._told, self._view.raw.identity
         labels: Iterable[str] = ()
         if (finding.code, finding.variant) == ("A208", "absent"):
             labels = ("instansi", "tahun", "tahap")  # what is open where there was no such sheet
@@ -228,7 +221,7 @@ class Item:
     def _found(self) -> str | None:
         """Return what stands in the place of a finding; all of a row that is not copied."""
         code, place, row = self._told.code, self._told.place, self.row
-        found, identity = form.WORDS.found(self._told), self._returned.raw.identity
+        found, identity = form.WORDS.found(self._told), self._view.raw.identity
         level = _written(row.level) if row else ""
         if self.about_items:
             return found
@@ -251,11 +244,9 @@ class Item:
 
 
 def items_of(returned: Returned, layout: form.Layout | None) -> tuple[Item, ...]:
-    """Return all findings for the respondent, errors first, what has no cell last.
-
-    They are in the order of the new file; without `layout` in terms of the workbook received.
-    """
-    found = [one for one in returned.findings if not catalogue.record(one.code).for_analyst]
+    """Return the findings for the respondent, errors first; without `layout` of their workbook."""
+    findings = returned.assessment.findings
+    found = [one for one in findings if not catalogue.record(one.code).for_analyst]
     if layout is None:
         # Who has a layout of his own is not asked for our sheet Identitas.
         found = [one for one in found if (one.code, one.variant) != ("A208", "absent")]
