@@ -11,7 +11,7 @@ from spbe_cli.cli.terminal import end_tidily
 def main() -> NoReturn:
     """Run the command line and end with its exit code."""
     # What a command makes lives until its end: looking for garbage more often finds none.
-    gc.set_threshold(50_000)
+    gc.set_threshold(100_000)
     end_tidily()
     code = run(sys.argv[1:])
     # All is written. To look for garbage in what is about to go anyway would take a tenth of
