@@ -10,7 +10,7 @@ MOST_COUNTED: Final = 15
 
 
 def rounded(value: Fraction, places: int = 2) -> Decimal:
-    """Round half up, once, from the exact value: the only rounding there is.
+    """Round half up, once, from the exact value: the only rounding of an index.
 
     >>> rounded(Fraction("2.9475")), rounded(Fraction("3.465")), rounded(Fraction("2.9795"))
     (Decimal('2.95'), Decimal('3.47'), Decimal('2.98'))

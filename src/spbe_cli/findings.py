@@ -60,7 +60,7 @@ class Typed(_Text):
 
 
 class Raw(_Text):
-    """A number as a YAML file writes it: with a point, in both languages."""
+    """What is shown as it stands, in both languages: a number of a file, a formula, a heading."""
 
 
 class Word(_Text):

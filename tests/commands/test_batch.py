@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from tests.commands.quick_sheets import part, write
 from tests.program import Said, spbe
 
-from spbe_cli.many import run as batch_run
+from spbe_cli.many import batch as batch_run
 from spbe_cli.many.sheets import Record
 from spbe_cli.reports import ENDINGS
 from spbe_cli.sheet.assess import Choice

@@ -29,7 +29,7 @@ from tests.commands.documents import (
 from tests.program import EXAMPLES
 
 from spbe_cli.analysis.plan import PlanOptions
-from spbe_cli.many.run import Batch, Options, assess_all
+from spbe_cli.many.batch import Batch, Options, assess_all
 from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.document import (

@@ -18,7 +18,7 @@ from spbe_cli.instrument.loading import inspect, shipped
 from spbe_cli.reports.levels import evidence, level_name, passed
 from spbe_cli.scoring import converted, score
 from spbe_cli.sheet.assess import Choice, Status, assess
-from spbe_cli.sheet.cells import named_by
+from spbe_cli.sheet.values import named_by
 from spbe_cli.xlsx.form import write_file
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 

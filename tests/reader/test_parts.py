@@ -12,7 +12,7 @@ from tests.reader.cases import SHEETS
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.cli.options import day
 from spbe_cli.findings import Day
-from spbe_cli.sheet.cells import MONTHS, read_date
+from spbe_cli.sheet.values import MONTHS, read_date
 from spbe_cli.words import Words
 from spbe_cli.xlsx import book, cells, package
 from spbe_cli.xlsx.book import Book, open_book, shows_date

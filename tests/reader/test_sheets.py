@@ -31,7 +31,7 @@ from tests.reader.ministry import MADIUN, ROWS, form
 from spbe_cli.answers import Cell, Kind, RawRow, RawSheet
 from spbe_cli.instrument.loading import shipped, shipped_instruments
 from spbe_cli.sheet.assess import Status
-from spbe_cli.sheet.cells import own_names
+from spbe_cli.sheet.values import own_names
 from spbe_cli.xlsx import cells
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS
 

@@ -60,7 +60,7 @@ from pathlib import Path
 from spbe_cli.sheet.assess import Choice
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.many import workers
-from spbe_cli.many.run import assess_one
+from spbe_cli.many.batch import assess_one
 
 if __name__ == "__main__":
     workers.CONTEXT = get_context("spawn")
@@ -116,13 +116,13 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 from spbe_cli.__main__ import main
-from spbe_cli.many import run
+from spbe_cli.many import batch
 
 def endless(choice, sheet):
     os.write(1, b"at work\\n")
     time.sleep(1000)
 
-run.assess_one = endless
+batch.assess_one = endless
 sys.argv = ["spbe", "batch", "masuk", "--jobs", "2", "-f", "csv", "-o", "rekap.xlsx"]
 main()
 """

@@ -24,7 +24,7 @@ from tests.program import EXAMPLES
 from spbe_cli.analysis.benchmark import benchmark_institution
 from spbe_cli.analysis.compare import series_of
 from spbe_cli.analysis.plan import PlanOptions, target_of
-from spbe_cli.many.run import Options, assess_all
+from spbe_cli.many.batch import Options, assess_all
 from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.benchmark import BenchmarkReport

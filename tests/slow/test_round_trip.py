@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.instrument.loading import shipped
+from spbe_cli.many.batch import read_all
 from spbe_cli.many.merge import merge
-from spbe_cli.many.run import read_all
 from spbe_cli.reports.merge import merged_file
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Status, assess

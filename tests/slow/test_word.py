@@ -11,7 +11,7 @@ from tests.commands.test_documents_sound import DOCUMENTS
 from tests.program import EXAMPLES
 from tests.slow.office import DEMANDED, convert
 
-from spbe_cli.many.run import Options, assess_all
+from spbe_cli.many.batch import Options, assess_all
 from spbe_cli.many.sheets import Gathered
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.reports.document import Document

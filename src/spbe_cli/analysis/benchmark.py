@@ -19,7 +19,7 @@ from spbe_cli.findings import Finding, Quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Scored
-from spbe_cli.sheet.cells import year_of
+from spbe_cli.sheet.values import year_of
 
 NEAREST: Final = 3
 MOST_NAMES: Final = 6

@@ -12,7 +12,7 @@ from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Quoted
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.instrument.loading import Inspection
-from spbe_cli.sheet.cells import number_of, span
+from spbe_cli.sheet.values import number_of, span
 from spbe_cli.words import catalogue
 
 RANGE: Final = re.compile(r"(\d+)-(\d+)", re.ASCII)

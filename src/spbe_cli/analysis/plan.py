@@ -20,7 +20,7 @@ from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, Printed, Reach
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band, predicate_named, reaching, score
 from spbe_cli.sheet.assess import Assessment, Scored
-from spbe_cli.sheet.cells import CellFault, day_of, level_of, number_of, span, written
+from spbe_cli.sheet.values import CellFault, day_of, level_of, number_of, span, written
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.tables import WorkRow, in_all, read_work_lists
 
@@ -54,7 +54,7 @@ class PlanOptions:
 class PlanResult:
     """What came of `plan`: the best plan and its equals, none if out of reach or by findings.
 
-    `best` is the highest index found, `lifted` the limits without which there is a better plan.
+    `highest_index` can be reached, `lifted` are the limits without which there is a better plan.
     """
 
     assessment: Assessment
@@ -64,7 +64,7 @@ class PlanResult:
     plans: tuple[Plan, ...] = ()
     assignment: Assignment | None = None
     unit: str | None = None
-    best: Fraction | None = None
+    highest_index: Fraction | None = None
     lifted: tuple[Lifted, ...] = ()
 
 
@@ -93,7 +93,7 @@ def plan_sheet(assessment: Assessment, options: PlanOptions) -> PlanResult:
         plans=found,
         assignment=owners.assignment,
         unit=efforts.unit,
-        best=planner.best_index(goal, terms)[0],
+        highest_index=planner.best_index(goal, terms)[0],
         lifted=tuple(planner.lifted(goal, terms, found[0])),
     )
 
@@ -169,7 +169,7 @@ def target_of(assessment: Assessment, target: Fraction | str) -> Target | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WorkItem:
     """One row of a work list; late is what is not done on the day after its deadline."""
 
     row: str
@@ -189,7 +189,7 @@ class ProgressResult:
     file: str
     today: Day
     findings: tuple[Finding, ...]
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple[WorkItem, ...] = ()
     reached: IndexResult | None = None
     complete: IndexResult | None = None
 
@@ -205,7 +205,7 @@ def progress_of(
     instrument, levels = assessment.instrument, assessment.sheet.levels()
     owners = load_assignment(assign, instrument)
     told = list(owners.findings)
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple[WorkItem, ...] = ()
     try:
         rows = read_work_lists(path, file)
         every = _tasks(rows, file, instrument, owners.assignment, today, told)
@@ -230,7 +230,7 @@ def _tasks(
     assignment: Assignment | None,
     today: Day,
     told: list[Finding],
-) -> Iterator[Task]:
+) -> Iterator[WorkItem]:
     """A179, A238: number, level, status and deadline of every row can be read."""
     states = {word.casefold(): one for one, key in _WRITTEN.items() for word in in_all(key)}
     for row in rows:
@@ -260,7 +260,7 @@ def _tasks(
                 found = assignment.owners.get(instrument.rows()[number].code)
                 agency = found.name if found else None
             start = _level(row.cell("start"), instrument)
-            yield Task(number, start, end, agency, owner, due, state)
+            yield WorkItem(number, start, end, agency, owner, due, state)
 
 
 def _unread(code: str, what: str, row: WorkRow, file: str, **facts: Fact) -> Finding:
@@ -277,10 +277,10 @@ def _level(cell: Cell, instrument: Instrument) -> Fraction | None:
 
 
 def _once(
-    tasks: Iterable[Task], levels: Mapping[str, Fraction], file: str, told: list[Finding]
-) -> tuple[Task, ...]:
+    tasks: Iterable[WorkItem], levels: Mapping[str, Fraction], file: str, told: list[Finding]
+) -> tuple[WorkItem, ...]:
     """A239, A237: no raise stands in the lists twice, and the sheet has a level of the plan."""
-    first: dict[tuple[str, Fraction], Task] = {}
+    first: dict[tuple[str, Fraction], WorkItem] = {}
     known: dict[str, set[Fraction | None]] = {}
     twice: dict[str, None] = {}
     for task in tasks:

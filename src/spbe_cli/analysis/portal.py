@@ -10,9 +10,9 @@ from spbe_cli.answers import Answer, Assignment
 from spbe_cli.findings import Finding, Listed, Numbers, Raw, has_errors
 from spbe_cli.instrument import Frame, Indicator, Instrument
 from spbe_cli.sheet.assess import Assessment, Sound
-from spbe_cli.sheet.cells import year_of
 from spbe_cli.sheet.evidence import file_name, files_of, name_key, pieces
 from spbe_cli.sheet.explanation import Explanation, asked_for, explained, own_answers
+from spbe_cli.sheet.values import year_of
 
 FOUND: Final[Mapping[str, tuple[str, ...]]] = {
     "evidence": ("A201", "A202"),

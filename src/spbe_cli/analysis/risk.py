@@ -17,7 +17,7 @@ from spbe_cli.findings import Finding, has_errors
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score
 from spbe_cli.sheet.assess import Assessment, Scored
-from spbe_cli.sheet.cells import names_no_document
+from spbe_cli.sheet.values import names_no_document
 
 PROVED_ABOVE: Final = 3
 """Claims above it are those that assessors lower most often (Kota Denpasar, 2018 and 2021)."""

@@ -19,7 +19,7 @@ from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.instrument.yaml import Node, Path
 from spbe_cli.scoring import IndexResult, band, score
-from spbe_cli.sheet.cells import span
+from spbe_cli.sheet.values import span
 
 DECIMALS: Final = 2
 INDEX: Final = "index"

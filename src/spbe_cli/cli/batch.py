@@ -14,7 +14,7 @@ from spbe_cli.cli.reporting import Run, recorded, tell, today
 from spbe_cli.cli.terminal import Ending, Progress, heeding
 from spbe_cli.errors import BY_SIGNAL, UsageError
 from spbe_cli.findings import Finding, Listed
-from spbe_cli.many.run import Batch, Options, Watch, assess_all, lost_sheet
+from spbe_cli.many.batch import Batch, Options, Watch, assess_all, lost_sheet
 from spbe_cli.many.senders import sender_name
 from spbe_cli.many.sheets import (
     HIDDEN,

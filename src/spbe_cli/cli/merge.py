@@ -11,8 +11,8 @@ from spbe_cli.cli.files import same_file
 from spbe_cli.cli.project import from_project
 from spbe_cli.cli.reporting import Run, owners_of
 from spbe_cli.errors import UsageError
+from spbe_cli.many.batch import files_are_there, may_be_renewed, read_all
 from spbe_cli.many.merge import merge as merge_assessed
-from spbe_cli.many.run import files_are_there, may_be_renewed, read_all
 from spbe_cli.many.sheets import gather
 from spbe_cli.reports.merge import MergeReport, merged_file
 from spbe_cli.sheet.correction import is_untouched

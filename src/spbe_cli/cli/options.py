@@ -23,7 +23,7 @@ from spbe_cli.findings import Due, Finding, Numbers, Quoted, Raw, Typed
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.many.sheets import evidence_in, matches
 from spbe_cli.sheet.assess import Assessment, Choice, assess, faults_beside_gaps
-from spbe_cli.sheet.cells import read_date, span, written_ranges
+from spbe_cli.sheet.values import read_date, span, written_ranges
 
 NUMBER: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?", re.ASCII)
 YAML: Final = frozenset({".yaml", ".yml"})

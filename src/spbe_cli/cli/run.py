@@ -25,7 +25,7 @@ from spbe_cli.cli.reporting import today
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import CONTENT, DONE, UsageError
 from spbe_cli.files.project import REPORT_KINDS, Project, ReportsFile
-from spbe_cli.many.run import Batch
+from spbe_cli.many.batch import Batch
 from spbe_cli.reports.batch_parts import missing, status
 
 SUMS: Final = "SHA256SUMS"

@@ -20,7 +20,7 @@ from spbe_cli.reports.instruments import assigned as assigned_page
 from spbe_cli.reports.instruments import carried as carried_page
 from spbe_cli.reports.instruments import validity
 from spbe_cli.sheet.assess import Choice, assess, faults_beside_gaps, year_findings
-from spbe_cli.sheet.cells import written
+from spbe_cli.sheet.values import written
 from spbe_cli.sheet.view import view_of
 from spbe_cli.xlsx import form, form_layout
 

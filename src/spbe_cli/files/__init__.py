@@ -20,7 +20,7 @@ from spbe_cli.instrument.loading import DEFAULT, read, shipped, shipped_ids
 from spbe_cli.instrument.schema import Number, NumberKey, PartFile, Text, Whole, Year, exact_number
 from spbe_cli.instrument.source import Source, read_as
 from spbe_cli.instrument.yaml import Node, parse
-from spbe_cli.sheet.cells import span
+from spbe_cli.sheet.values import span
 from spbe_cli.xlsx.cells import position
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -22,8 +22,8 @@ from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
 from spbe_cli.instrument.schema import PartFile, Text
 from spbe_cli.instrument.source import Source, repeated
 from spbe_cli.instrument.yaml import Node, Path
-from spbe_cli.sheet.cells import span, written_ranges
-from spbe_cli.sheet.cells import written as shown
+from spbe_cli.sheet.values import span, written_ranges
+from spbe_cli.sheet.values import written as shown
 from spbe_cli.sheet.view import scope_numbers
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.tables import read_duties

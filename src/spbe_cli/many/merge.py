@@ -28,9 +28,9 @@ from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many import senders
 from spbe_cli.many.sheets import Record, record_of
 from spbe_cli.sheet.assess import Assessment, faults_beside_gaps
-from spbe_cli.sheet.cells import evidence_of, written
 from spbe_cli.sheet.identity import LABELS, most_common
 from spbe_cli.sheet.items import joined
+from spbe_cli.sheet.values import evidence_of, written
 from spbe_cli.xlsx.styles import is_cut
 
 OWNER: Final = "owner"

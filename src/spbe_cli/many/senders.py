@@ -1,4 +1,4 @@
-"""Who sent what, and who has not: by Identitas, never by the name of a file that can be read.
+"""Who sent what, and who has not: by Identitas; of a part that names no agency, by its file.
 
 One sender sends one sheet.  The same one twice is counted once; of different ones the
 latest counts if that is wished, else it is an error, because nobody knows which is meant.
@@ -92,16 +92,16 @@ def _latest(group: Sequence[Record]) -> tuple[Record, str] | None:
     return (sound[0], "sound") if alike and len(sound) == 1 else None
 
 
-def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Record]:
+def by_occasion(records: Sequence[Record], assignment: Assignment | None) -> list[Record]:
     """Say who sent each sheet, and for which year and stage: an institution has sheets of several.
 
-    An agency of the plan is one sender, by whichever of its names it calls itself.  What the
+    An agency of the assignment is one sender, by whichever of its names it calls itself.  What the
     sheet of an agency leaves blank agrees with what its others say, if these agree.
     """
     named, found = [], []
     said: dict[tuple[str, str], set[str]] = {}
     for record in records:
-        agency = _agency_of(record, plan)
+        agency = _agency_of(record, assignment)
         key = name_key(agency.name if agency else record.says(AGENCY))
         named.append((record, agency, key))
         for label in _OCCASION if key else ():
@@ -120,22 +120,22 @@ def by_occasion(records: Sequence[Record], plan: Assignment | None) -> list[Reco
     return found
 
 
-def _agency_of(record: Record, plan: Assignment | None) -> Agency | None:
-    """Return the agency of the plan that Identitas names; without one its file may."""
-    if plan is None:
+def _agency_of(record: Record, assignment: Assignment | None) -> Agency | None:
+    """Return the agency of the assignment that Identitas names; without one its file may."""
+    if assignment is None:
         return None
     named = record.says(AGENCY)
     if named or (record.readable and not record.part):
-        return plan.agency(named) if named else None
+        return assignment.agency(named) if named else None
     words = f" {name_key(base_name(record.file).replace('_', ' '))} "
-    found = [key for key in plan.known if f" {key} " in words]
-    return plan.known[max(found, key=len)] if found else None
+    found = [key for key in assignment.known if f" {key} " in words]
+    return assignment.known[max(found, key=len)] if found else None
 
 
-def by_agency(record: Record, plan: Assignment | None) -> Record:
+def by_agency(record: Record, assignment: Assignment | None) -> Record:
     """Say which agency sent a sheet, for whatever year; one that names none stands for itself."""
     said = record.says(AGENCY)
-    agency = plan.agency(said) if plan and said else None
+    agency = assignment.agency(said) if assignment and said else None
     key = name_key(agency.name if agency else said)
     name = agency.name if agency else short_name(said or PurePath(record.file).stem)
     return replace(record, sender=(key,) if said else None, agency=name, assigned=agency)
@@ -146,12 +146,13 @@ def sender_name(record: Record) -> str:
     return next(filter(None, map(record.says, NAMED_BY)), record.file)
 
 
-def senders_are_known(records: Sequence[Record], plan: Assignment) -> Iterator[Finding]:
+def senders_are_known(records: Sequence[Record], assignment: Assignment) -> Iterator[Finding]:
     """B208: the name of a sender is one of those assigned."""
     for record in records:
         name = record.says(AGENCY)
-        if name and not plan.agency(name):
-            place, close = record.places.get(AGENCY, Place(record.file)), plan.suggestion(name)
+        if name and not assignment.agency(name):
+            place = record.places.get(AGENCY, Place(record.file))
+            close = assignment.suggestion(name)
             # Longer than other quotations: it is to be compared.
             found = Raw(f'"{name[:120]}"')
             facts: dict[str, Fact] = {"found": found, "suggestion": close or ""}
@@ -177,7 +178,7 @@ def common_text(records: Sequence[Record], label: str) -> str:
 # The agencies of one institution, those that have not sent anything among them
 
 
-class State(StrEnum):
+class Standing(StrEnum):
     """How far an agency is, in the order of how much is to be done."""
 
     SEVERAL = "several"
@@ -189,7 +190,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class AgencyStanding:
     """One agency with what it sent, of which nothing counts if several differ; `asked` if known."""
 
     name: str
@@ -203,15 +204,15 @@ class Unit:
         return self.records[0] if len(self.records) == 1 else None
 
     @property
-    def state(self) -> State:
+    def state(self) -> Standing:
         """How far the agency is."""
         if self.record is None:
-            return State.SEVERAL if self.records else State.UNSENT
+            return Standing.SEVERAL if self.records else Standing.UNSENT
         if not self.record.readable:
-            return State.UNREADABLE
+            return Standing.UNREADABLE
         if self.errors:
-            return State.FAULTY
-        return State.REMARKED if self.warnings else State.READY
+            return Standing.FAULTY
+        return Standing.REMARKED if self.warnings else Standing.READY
 
     @property
     def errors(self) -> int:
@@ -234,27 +235,27 @@ class Unit:
 
 
 def agencies_of(
-    sent: Sequence[Record], plan: Assignment | None, *, complete: bool = True
-) -> tuple[Unit, ...]:
+    sent: Sequence[Record], assignment: Assignment | None, *, complete: bool = True
+) -> tuple[AgencyStanding, ...]:
     """Return the agencies, those that need work first, then by name.
 
     There are none where sheets of whole institutions came, and nothing else.  Who has not sent
     any is among them once all are read (`complete`).
     """
-    # Whose sheet names an agency of a plan, or only some indicators, is no whole institution.
+    # What names an agency of an assignment, or some indicators, is no whole institution.
     parts = [
         one
         for one in sent
-        if one.part or (plan and one.says(AGENCY)) or (one.identity and one.assigned)
+        if one.part or (assignment and one.says(AGENCY)) or (one.identity and one.assigned)
     ]
     unreadable = [one for one in sent if not one.readable]
-    if plan is None and not parts:
+    if assignment is None and not parts:
         return ()
     groups: dict[object, list[Record]] = {}
     for one in parts:
         groups.setdefault(one.assigned or one.sender or one.file, []).append(one)
     # Among sheets of institutions it is not known what the unreadable ones were.
-    if plan or len(parts) + len(unreadable) == len(sent):
+    if assignment or len(parts) + len(unreadable) == len(sent):
         for one in unreadable:
             other = one.assigned is None or one.assigned in groups
             groups[one.file if other else one.assigned] = [one]
@@ -262,20 +263,21 @@ def agencies_of(
     units = []
     for key, group in groups.items():
         if isinstance(key, Agency):
-            units.append(Unit(key.name, tuple(group), len(key.owns), key))
+            units.append(AgencyStanding(key.name, tuple(group), len(key.owns), key))
         else:
             # Of several institutions its name says whose a sheet is.
             first = group[0]
             institution = first.says("instansi") if several and first.says(AGENCY) else ""
             name = " · ".join(filter(None, (sender_name(first), institution)))
-            units.append(Unit(name, tuple(group), first.asked or None))
-    if plan and complete:
-        asked = (one for one in plan.agencies if one.owns or one.supports)
-        units += [Unit(one.name, (), len(one.owns), one) for one in asked if one not in groups]
-    ranks = {State.UNSENT: 1, State.REMARKED: 2, State.READY: 3}
+            units.append(AgencyStanding(name, tuple(group), first.asked or None))
+    if assignment and complete:
+        asked = (one for one in assignment.agencies if one.owns or one.supports)
+        unsent = (one for one in asked if one not in groups)
+        units += [AgencyStanding(one.name, (), len(one.owns), one) for one in unsent]
+    ranks = {Standing.UNSENT: 1, Standing.REMARKED: 2, Standing.READY: 3}
 
-    def urgency(unit: Unit) -> tuple[object, ...]:
-        readable = unit.state is not State.UNREADABLE
+    def urgency(unit: AgencyStanding) -> tuple[object, ...]:
+        readable = unit.state is not Standing.UNREADABLE
         return ranks.get(unit.state, 0), -unit.errors, readable, unit.name.casefold()
 
     return tuple(sorted(units, key=urgency))

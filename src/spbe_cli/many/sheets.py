@@ -19,9 +19,9 @@ from spbe_cli.answers import STATUSES, Agency, Cell, Kind, RawSheet
 from spbe_cli.findings import Day, Finding, Listed, Place, base_name, errors_in
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Status
-from spbe_cli.sheet.cells import correction_number, read_date, written
 from spbe_cli.sheet.evidence import EvidenceFolder
 from spbe_cli.sheet.identity import NAMED_BY, identity_places
+from spbe_cli.sheet.values import correction_number, read_date, written
 
 TABLES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".gsheet"})
 """What answers come in, though only the first two can be read: the others are told one by one."""
@@ -131,7 +131,7 @@ class Record:
     cites; with `from_items` the `items`, counted by status, give what is assumed.
 
     Whose it is is known among others: `sender` is how senders are compared, None if it does not
-    say; `agency` how it is called; `assigned` the agency of the plan, if that knows the sender.
+    say; `agency` how it is called; `assigned` is the agency of the assignment, if that knows it.
     """
 
     file: str

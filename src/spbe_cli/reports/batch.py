@@ -9,17 +9,16 @@ from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Finding, Listed, base_name
-from spbe_cli.many.run import Ranking
-from spbe_cli.many.senders import State as Standing
-from spbe_cli.many.senders import Unit
+from spbe_cli.many.batch import Ranking
+from spbe_cli.many.senders import AgencyStanding, Standing
 from spbe_cli.many.sheets import MOST_NAMES, Record
 from spbe_cli.reports import Rows, data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.batch_parts import BatchParts
 from spbe_cli.reports.wording import NONE, table
 from spbe_cli.sheet.assess import Status
-from spbe_cli.sheet.cells import read_date
 from spbe_cli.sheet.identity import most_common
+from spbe_cli.sheet.values import read_date
 
 _ASSUMED: Final = "*"
 """Marks the name of who left answers out, where these were counted as some level."""
@@ -117,7 +116,7 @@ class BatchReport(BatchParts):
             # Once more: of a long table only the end is seen.
             yield doc.Paragraph(self._stopped("batch.stopped_above"), "hint")
 
-    def _agencies(self, units: Sequence[Unit]) -> Iterator[doc.Block]:
+    def _agencies(self, units: Sequence[AgencyStanding]) -> Iterator[doc.Block]:
         found = Counter(unit.state for unit in units)
         states = (Standing.FAULTY, Standing.SEVERAL, Standing.UNREADABLE, Standing.UNSENT)
         ready = found[Standing.READY] + found[Standing.REMARKED]
@@ -137,7 +136,7 @@ class BatchReport(BatchParts):
         }
         yield doc.Paragraph(self.label("batch.standing", **facts), "strong")
 
-        def state(unit: Unit) -> doc.State:
+        def state(unit: AgencyStanding) -> doc.State:
             code = unit.record.codes[0] if unit.record and unit.record.codes else ""
             count = len(unit.records) if unit.state is Standing.SEVERAL else unit.warnings
             text = self.label(f"batch.state.{unit.state}", code=code, count=count)
@@ -146,11 +145,11 @@ class BatchReport(BatchParts):
         def number(value: int | None) -> doc.Cell:
             return NONE if value is None else self.count(value)
 
-        def warnings(unit: Unit) -> doc.Cell:
+        def warnings(unit: AgencyStanding) -> doc.Cell:
             unread = unit.state in {Standing.UNREADABLE, Standing.UNSENT}
             return number(None if unread else unit.warnings)
 
-        def files(unit: Unit) -> str:
+        def files(unit: AgencyStanding) -> str:
             return ", ".join(record.file for record in unit.records)
 
         sums = (answered, asked, sum(u.errors for u in units), sum(u.warnings for u in units))

@@ -11,9 +11,8 @@ from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Due, Listed
-from spbe_cli.many.run import Batch, Ranked, Ranking
-from spbe_cli.many.senders import State as Standing
-from spbe_cli.many.senders import Unit
+from spbe_cli.many.batch import Batch, Ranked, Ranking
+from spbe_cli.many.senders import AgencyStanding, Standing
 from spbe_cli.many.sheets import MOST_NAMES, Record
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import FINDING_WIDTHS, ReportOf
@@ -236,7 +235,7 @@ def status(made: Batch, day: Day, due: Due, words: Words) -> str:
     full = words.in_full()
     whose = next((name for one in made.used if (name := one.says("instansi"))), "")
     # Where whole institutions send, each of them is one.
-    every = made.agencies or tuple(Unit(one.named, (one,), None) for one in made.used)
+    every = made.agencies or tuple(AgencyStanding(one.named, (one,), None) for one in made.used)
     lines, left = [f"SPBE {whose}".strip() + f", {full.show(day)}"], 0
     for state in _TO_COME:
         units = [unit for unit in every if unit.state is state]

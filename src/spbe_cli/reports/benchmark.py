@@ -11,7 +11,7 @@ from spbe_cli.findings import Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, wording
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.report import ReportOf, named
+from spbe_cli.reports.report import ReportOf, without_folder
 from spbe_cli.reports.statements import heading
 from spbe_cli.reports.wording import capital, table, tone_of
 from spbe_cli.scoring import Score
@@ -47,7 +47,7 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
     def document(self) -> doc.Document:
         """Return the placement with the findings of its sheet."""
         placement, sheet = self.result.placement, self.result.assessment
-        sheet = named(sheet) if sheet else None
+        sheet = without_folder(sheet) if sheet else None
         sheets, file = ((sheet,), sheet.file) if sheet else ((), "")
         closing = self.closing(*sheets)
         if placement is None:

@@ -183,7 +183,7 @@ class PlanReport(SheetReport[PlanResult]):
         at_bound = any(one.minimum == goal.target for one in instrument.predicates)
         key = "plan.left" if found.beyond else "plan.on"
         place = self.label(f"{key}_bound" if at_bound else f"{key}_target", beyond=beyond)
-        best = target_within(self.result.best or Fraction(0), reserve)
+        best = target_within(self.result.highest_index or Fraction(0), reserve)
         higher = min(goal.target + SUGGESTED_RESERVE, best)
         aim = self.label("plan.aim", target=self.number(higher)) if higher > goal.target else ""
         key = "plan.thin"

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
-from spbe_cli.analysis.plan import STATES, ProgressResult, State, Task
+from spbe_cli.analysis.plan import STATES, ProgressResult, State, WorkItem
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.report import SheetReport, named
+from spbe_cli.reports.report import SheetReport, without_folder
 from spbe_cli.reports.statements import file_name, heading
 from spbe_cli.reports.wording import Shown, numbers, table
 from spbe_cli.scoring import IndexResult
@@ -29,7 +29,7 @@ class ProgressReport(SheetReport[ProgressResult]):
     def document(self) -> doc.Document:
         """Return the index reached, what every agency has done, and what is late."""
         result = self.result
-        sheet, said = named(result.assessment), dict[str, Any]()
+        sheet, said = without_folder(result.assessment), dict[str, Any]()
         if result.reached:
             said["summary"] = tuple(self._summary())
             said["parts"] = (doc.Part(self.label("progress.all"), (self._tasks(result.tasks),)),)
@@ -85,8 +85,8 @@ class ProgressReport(SheetReport[ProgressResult]):
             total=(self.label("plan.total"), *map(self.count, all_of_it)),
         )
 
-    def _tasks(self, tasks: Sequence[Task]) -> doc.Table:
-        def state(one: Task) -> doc.State:
+    def _tasks(self, tasks: Sequence[WorkItem]) -> doc.Table:
+        def state(one: WorkItem) -> doc.State:
             return doc.State(self.label(f"progress.{one.state}"), TONES[one.state])
 
         return table(
@@ -101,7 +101,7 @@ class ProgressReport(SheetReport[ProgressResult]):
             self.column("plan.status", 14, state),
         )
 
-    def _agency(self, task: Task) -> str:
+    def _agency(self, task: WorkItem) -> str:
         return task.agency or self.label("plan.unassigned")
 
     def _data(self) -> Mapping[str, Any]:
@@ -125,7 +125,7 @@ class ProgressReport(SheetReport[ProgressResult]):
         )
 
 
-def _said(task: Task) -> Mapping[str, Any]:
+def _said(task: WorkItem) -> Mapping[str, Any]:
     return {
         "agency": task.agency,
         "indicator": task.row,

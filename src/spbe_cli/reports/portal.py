@@ -7,7 +7,7 @@ from spbe_cli.analysis.portal import Entry, PortalResult
 from spbe_cli.findings import Listed, Raw
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.report import SheetReport, named
+from spbe_cli.reports.report import SheetReport, without_folder
 from spbe_cli.reports.wording import NONE, table
 
 
@@ -20,7 +20,7 @@ class PortalReport(SheetReport[PortalResult]):
 
     def document(self) -> doc.Document:
         """Return all that there is to say."""
-        entries, sheet = self.result.entries, named(self.result.assessment)
+        entries, sheet = self.result.entries, without_folder(self.result.assessment)
         identity = sheet.identity
         whose = identity.get("instansi") or identity.get("perangkat daerah"), identity.get("tahun")
         silent = None if entries else self.unscored((sheet,), errors=False)

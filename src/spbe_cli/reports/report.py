@@ -46,7 +46,7 @@ class OfSheet(HasFindings, Protocol):
 OneSheet = TypeVar("OneSheet", bound=OfSheet)
 
 
-def named(assessment: Assessment) -> Assessment:
+def without_folder(assessment: Assessment) -> Assessment:
     """Return a sheet under the name of its file alone: a document travels, folders do not."""
     return replace(assessment, file=file_name(assessment.file))
 
@@ -227,7 +227,7 @@ class SheetReport(ReportOf[OneSheet]):
 
     def of_sheet(self, what: str, **said: Any) -> doc.Document:  # noqa: ANN401  as `Document` has it
         """Return the document; a `title` in `said` says whose it is."""
-        sheet = named(self.result.assessment)
+        sheet = without_folder(self.result.assessment)
         whose = said.pop("title", heading(sheet)) or sheet.file
         known = {
             "subtitle": self.origin(sheet),

@@ -10,7 +10,7 @@ from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.report import named
+from spbe_cli.reports.report import without_folder
 from spbe_cli.reports.score_levels import LevelParts
 from spbe_cli.reports.statements import file_name
 from spbe_cli.reports.wording import Kind, capital, column, table
@@ -44,7 +44,7 @@ class ScoreReport(LevelParts):
 
     def document(self) -> doc.Document:
         """Return all that there is to say."""
-        sheet, scored = named(self.result), isinstance(self.result, Scored)
+        sheet, scored = without_folder(self.result), isinstance(self.result, Scored)
         identity = sheet.identity
         institution, agency = identity.get("instansi"), identity.get("perangkat daerah")
         owner = institution or agency

@@ -1,7 +1,7 @@
 """Numbers, levels and tables, worded in one language: the base of all that tells of a result.
 
-Numbers in cells are those that are shown: an index is rounded as it is printed, what is added
-to an index is exact, since it is shown with so many decimals that sums can be checked.
+An index in a cell is rounded as it is printed; what is added to one is exact, since it is shown
+with so many decimals that sums can be checked.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence

@@ -15,9 +15,9 @@ from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Raw, Severi
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet import identity
-from spbe_cli.sheet.cells import written, year_of
 from spbe_cli.sheet.check import CHECKS, also_there
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
+from spbe_cli.sheet.values import written, year_of
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.words.catalogue import record
 from spbe_cli.xlsx.cells import position

@@ -15,7 +15,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.findings import Day, Fact, Finding, Listed, Numbers, Place, Printed, Quoted, Raw, Word
 from spbe_cli.instrument import Indicator
 from spbe_cli.scoring import converted
-from spbe_cli.sheet import cells
+from spbe_cli.sheet import values
 from spbe_cli.sheet.items import value_of
 from spbe_cli.sheet.view import View
 
@@ -30,7 +30,7 @@ _LATER_STAGES: Final = frozenset({"penilaian dokumen", "penilaian interviu", "pe
 def _rows_have_a_number(view: View) -> Iterator[Finding]:
     """A102, A113, A116, A117: rows with a level have a number, of the instrument, not too high."""
     for row in view.strays:
-        cell, number = row.number, cells.number_of(row.number)
+        cell, number = row.number, values.number_of(row.number)
         base, hyphen, part = (number or "").partition("-")
         indicator = view.instrument.indicator(base) if hyphen else None
         if indicator and 1 < indicator.repeat < int(part):
@@ -38,7 +38,7 @@ def _rows_have_a_number(view: View) -> Iterator[Finding]:
             yield view.finding("A117", cell.ref, number=indicator.code, **limits)
         elif number:
             known: dict[str, Fact] = {"instrument": view.instrument.title}
-            known |= {"range": cells.span(view.instrument), "found": Raw(cell.text or number)}
+            known |= {"range": values.span(view.instrument), "found": Raw(cell.text or number)}
             yield view.finding("A102", cell.ref, row=row.row, **known)
         elif row.row in view.covered:
             continue
@@ -73,7 +73,7 @@ def _identity_is_sound(view: View) -> Iterator[Finding]:
         cell = identity.cell("indikator")
         facts: dict[str, Fact] = {"cell": cell.ref, "found": as_found(cell)}
         if view.unknown is not None:
-            facts |= {"instrument": view.instrument.title, "range": cells.span(view.instrument)}
+            facts |= {"instrument": view.instrument.title, "range": values.span(view.instrument)}
             facts["numbers"] = Numbers(view.unknown)
         place = Place(file, identity.sheet, cell.ref)
         yield Finding("A130", place, facts, "" if view.unknown is None else "unknown")
@@ -89,7 +89,7 @@ def _identity_is_sound(view: View) -> Iterator[Finding]:
 
 
 def _levels_are_sound(view: View) -> Iterator[Finding]:
-    """A101, A105-A110, A118, A119, A127, A128, A131: levels and indices are sound, and agree."""
+    """A101, A105-A110, A118, A119, A127, A128: tell what `values.answer_of` finds wrong; A131."""
     scale = f"{view.instrument.lowest}-{view.instrument.highest}"
     for row, fault in view.faults.items():
         if fault.code != "A104":
@@ -102,9 +102,9 @@ def _levels_are_sound(view: View) -> Iterator[Finding]:
         if index is None or answer.external is None or cell.blank:
             continue
         score = converted(index, answer.external, view.instrument)
-        if not cells.agrees(answer.level, score):
+        if not values.agrees(answer.level, score):
             said: dict[str, Fact] = {"source": index.name, "value": answer.external}
-            said["computed"] = rounded(score, cells.FEWEST_PLACES)
+            said["computed"] = rounded(score, values.FEWEST_PLACES)
             yield view.about("A131", row, cell, found=answer.level, **said)
 
 
@@ -117,7 +117,7 @@ def _levels_are_there(view: View) -> Iterator[Finding]:
     # A row whose number can't be read, or is another's, tells by its name which it is; without a
     # name it is taken for one of the absent.
     told = {code for _, _, code in view.misnamed}
-    told |= {cells.named_by(view.instrument, row.name.text) or "" for row in view.strays}
+    told |= {values.named_by(view.instrument, row.name.text) or "" for row in view.strays}
     indicators = view.instrument.rows()
     missing = (row for row in view.required if row not in view.rows)
     absent = tuple(row for row in missing if indicators[row].code not in told)
@@ -147,7 +147,7 @@ def _nothing_filled_in(view: View) -> bool:
 
 def also_there(row: RawRow) -> str:
     """Tell by the variant what stands beside a missing level."""
-    evidence, explanation = cells.evidence_of(row.evidence), cells.written(row.explanation)
+    evidence, explanation = values.evidence_of(row.evidence), values.written(row.explanation)
     one = "evidence" if evidence else "explanation" if explanation else ""
     return "both" if evidence and explanation else one
 
@@ -175,7 +175,7 @@ def _claims_have_evidence(view: View) -> Iterator[Finding]:
         yield view.finding("A201", None, "column", count=len(bare), numbers=Numbers(tuple(bare)))
     for row, answer in view.claims.items():
         cell = view.rows[row].evidence
-        if answer.evidence and cells.names_no_document(answer.evidence):
+        if answer.evidence and values.names_no_document(answer.evidence):
             yield view.about("A202", row, cell, found=Quoted(answer.evidence))
         elif not answer.evidence and "evidence" in view.raw.headings:
             variant = {Kind.ERROR: "error", Kind.UNCALCULATED: "formula"}.get(cell.kind, "")
@@ -204,7 +204,7 @@ def _names_are_the_instruments(view: View) -> Iterator[Finding]:
     misnamed = {number for number, _, _ in view.misnamed}
     for number, row in view.rows.items():
         name, title = row.name.text, view.instrument.title
-        if number not in misnamed and cells.strays_from(view.instrument.rows()[number], name):
+        if number not in misnamed and values.strays_from(view.instrument.rows()[number], name):
             yield view.about("A209", number, row.name, found=Quoted(name), instrument=title)
 
 
@@ -214,7 +214,7 @@ def _evidence_differs(view: View) -> Iterator[Finding]:
     for row, answer in view.claims.items():
         users[answer.evidence].append(row)
     for evidence, rows in users.items():
-        if evidence and len(rows) >= _SHARED_EVIDENCE and not cells.names_no_document(evidence):
+        if evidence and len(rows) >= _SHARED_EVIDENCE and not values.names_no_document(evidence):
             found, numbers = Quoted(evidence), Numbers(tuple(rows))
             yield view.finding("A211", None, count=len(rows), found=found, numbers=numbers)
 
@@ -243,8 +243,8 @@ def _evidence_is_recent(view: View) -> Iterator[Finding]:
         if asked.evidence.max_years
     }
     # Without a date, the first day of the year: no earlier one is possible.
-    year, date = cells.year_of(view.raw), view.raw.identity.cell("tanggal")
-    until = cells.day_of(date) or (Day(year, 1, 1) if year else None)
+    year, date = values.year_of(view.raw), view.raw.identity.cell("tanggal")
+    until = values.day_of(date) or (Day(year, 1, 1) if year else None)
     for item in view.items:
         day = item.day if item.present else None
         if until and day and item.code in limits:
@@ -265,7 +265,7 @@ def _claims_have_their_items(view: View) -> Iterator[Finding]:
         if instrument.lists_items:  # a level begun is enough for its decimals
             made = value_of(instrument, indicator, {one.code for one in there}, "present")
             reached = instrument.level_at(made.value) >= claimed
-            reached = reached or cells.agrees(answer.level, made.value)
+            reached = reached or values.agrees(answer.level, made.value)
             lacking = [] if reached else [*range(max(made.counts), claimed + 1)]
         else:  # the level claimed has some, and what was begun below it is there
             wanted = {one.level for one in items if not one.present}

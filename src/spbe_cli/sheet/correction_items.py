@@ -9,7 +9,7 @@ from spbe_cli.answers import LABELS, Cell, Kind
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Due, Fact, Finding, Listed, Numbers, Place, Raw, Severity, Word
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.sheet.cells import correction_number
+from spbe_cli.sheet.values import correction_number
 from spbe_cli.sheet.view import View
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Sentence

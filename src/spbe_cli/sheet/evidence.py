@@ -12,7 +12,7 @@ from typing import Final
 
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, base_name
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.cells import evidence_of, written
+from spbe_cli.sheet.values import evidence_of, written
 from spbe_cli.sheet.view import View
 
 _ENDINGS: Final = (

@@ -15,9 +15,9 @@ from spbe_cli.answers import Answer, Cell, RawRow, RawSheet, as_found
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
 from spbe_cli.sheet.assess import Assessment, Sound
-from spbe_cli.sheet.cells import is_line, written
 from spbe_cli.sheet.check import rows_are_clear
 from spbe_cli.sheet.identity import editions_agree
+from spbe_cli.sheet.values import is_line, written
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package

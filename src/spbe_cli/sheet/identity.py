@@ -14,7 +14,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Typed, Word
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band
-from spbe_cli.sheet.cells import number_of, own_names, plain_name, written
+from spbe_cli.sheet.values import number_of, own_names, plain_name, written
 from spbe_cli.sheet.view import View
 
 LABELS: Final = ("instansi", "tahun", "tahap")

@@ -11,7 +11,7 @@ from spbe_cli.answers import JUDGED, STATUSES, Answer, Cell, Item, Kind, RawItem
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.scoring import converted
-from spbe_cli.sheet.cells import agrees, day_of, evidence_of, written
+from spbe_cli.sheet.values import agrees, day_of, evidence_of, written
 from spbe_cli.xlsx.tables import heading
 
 _LISTED: Final = re.compile(r"i?0*(\d{1,6})[-_. ]*l(\d)[-_. ]*0*(\d{1,3})", re.IGNORECASE)

@@ -11,8 +11,8 @@ from itertools import accumulate
 from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.cells import NUMBER, CellFault, answer_of, meant_by, number_of, written_ranges
 from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
+from spbe_cli.sheet.values import NUMBER, CellFault, answer_of, meant_by, number_of, written_ranges
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What stands in a cell: a level, an index, a number, a name, a date, a text, or a fault."""
+"""What a cell of an answer sheet means: a level, an index, a number, a name, a date, a text."""
 
 import re
 from decimal import Decimal
@@ -87,7 +87,10 @@ def answer_of(row: RawRow, index: ExternalIndex | None, instrument: Instrument) 
 
 
 def level_of(cell: Cell, instrument: Instrument) -> Fraction:
-    """Return the level on the scale that stands in a cell, CellFault if there is none."""
+    """A104-A110, A118: a level is a number of the scale, whole where the scale has no decimals.
+
+    CellFault if it is none.
+    """
     value = _number_in(cell, instrument)
     if not instrument.lowest <= value <= instrument.highest:
         zero = value == 0 and instrument.lowest == 1 and not instrument.decimals

@@ -16,7 +16,7 @@ from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many import senders
-from spbe_cli.many.senders import State, Unit
+from spbe_cli.many.senders import AgencyStanding, Standing
 from spbe_cli.many.sheets import Gathered, Record, Sheet, kinds_are_known, record_of
 from spbe_cli.many.workers import Lost, attempt, share
 from spbe_cli.scoring import IndexResult, Score
@@ -84,7 +84,7 @@ class Batch:
     passed: Gathered
     reports: int
     doubles: int
-    agencies: tuple[Unit, ...]
+    agencies: tuple[AgencyStanding, ...]
     complete: bool
 
     @property
@@ -179,14 +179,14 @@ def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
         yield Finding("B108", Place(passed.origin), {"count": read, "total": batch.total})
 
 
-def _about_agencies(batch: Batch, plan: Assignment, due: Due) -> Iterator[Finding]:
+def _about_agencies(batch: Batch, assignment: Assignment, due: Due) -> Iterator[Finding]:
     """B104, B205, B208: all agencies have sent, are known, and of one institution and year."""
     sent = batch.senders()
     parts = [record for record in batch.used if record.readable and record.file in sent]
     yield from senders.identities_agree(parts)
-    yield from senders.senders_are_known(parts, plan)
-    unsent = {unit.name for unit in batch.agencies if unit.state is State.UNSENT}
-    missing = tuple(agency.name for agency in plan.agencies if agency.name in unsent)
+    yield from senders.senders_are_known(parts, assignment)
+    unsent = {unit.name for unit in batch.agencies if unit.state is Standing.UNSENT}
+    missing = tuple(agency.name for agency in assignment.agencies if agency.name in unsent)
     if missing:
         until: dict[str, Fact] = {"until": due} if due else {}
         facts = {"count": len(missing), "agencies": Listed(missing), **until}
