@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from spbe_cli import __version__
-from spbe_cli.analysis.compare import Comparison
 from spbe_cli.findings import Finding
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows
@@ -17,6 +16,10 @@ from spbe_cli.reports.wording import GAIN, capital, table
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import Words
+
+if TYPE_CHECKING:
+    # Most commands compare nothing.
+    from spbe_cli.analysis.compare import Comparison
 
 TIE, UP = Fraction("2.975"), Fraction("2.98")
 FINDING_WIDTHS: Final = {
@@ -99,7 +102,7 @@ class ReportOf(Statements, Generic[Result]):
         """Return what results before and after a change are called."""
         return self.label("simulate.before"), self.label("simulate.after")
 
-    def parts_table(self, made: Comparison, names: tuple[str, str]) -> doc.Table:
+    def parts_table(self, made: "Comparison", names: tuple[str, str]) -> doc.Table:
         """Return index, predicate, domains and aspects, before and after."""
         columns = (
             *self.heads({"code": 8, "name": 46}),
@@ -133,19 +136,19 @@ class ReportOf(Statements, Generic[Result]):
         note += f" {self.label('changed.rounded')}" if apart else ""
         return doc.Table(columns, tuple(rows), note)
 
-    def outcome(self, made: Comparison, name: str) -> Iterator[doc.Block]:
+    def outcome(self, made: "Comparison", name: str) -> Iterator[doc.Block]:
         """Yield the index after a change under a name, beside it the present one; both drawn."""
         now, named = self.number(made.before.total.index), made.before.predicate.name
         note = self.label("changed.now", index=now, predicate=named)
         yield replace(self.verdict(made.after, note), name=name)
         yield self.both_on_scale(made, self.now_and_then())
 
-    def both_on_scale(self, made: Comparison, names: tuple[str, str]) -> doc.Drawing:
+    def both_on_scale(self, made: "Comparison", names: tuple[str, str]) -> doc.Drawing:
         """Return the results before and after, each with its name, on the scale of predicates."""
         marks = list(map(self.index_mark, (made.before, made.after), names))
         return self.scale(marks, self.label("changed.scale"))
 
-    def aspect_bars(self, made: Comparison) -> tuple[doc.Drawing, ...]:
+    def aspect_bars(self, made: "Comparison") -> tuple[doc.Drawing, ...]:
         """Return what every aspect contributes; the bars add up to the difference of the index."""
         named = [(f"{one.before.code} {one.before.name}", one.gain) for one in made.aspects]
         return self.gain_bars(self.label("changed.aspects"), named)

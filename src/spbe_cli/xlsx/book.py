@@ -47,6 +47,7 @@ LONGEST_TAG: Final = 1_000_000
 def read_xml(package: Package, part: str, handlers: Handlers) -> None:
     """Read one part; `Refused` if it is not well formed, beyond the limits, or has a DTD."""
     within, fed = list[str](), 0
+    start, end, leave = handlers.start, handlers.end, within.pop
     plain = lru_cache(maxsize=256)(local)  # of each parser, so that no name outlives its file
 
     def begin(tag: str, attributes: Attributes) -> None:
@@ -57,15 +58,14 @@ def read_xml(package: Package, part: str, handlers: Handlers) -> None:
             package.refuse_damaged("detail_xml")
         if package.elements > LIMIT_ELEMENTS:
             package.refuse("A147", "cells", limit=str(LIMIT_ELEMENTS))
-        handlers.start(name, attributes)
+        start(name, attributes)
 
     parser = DefusedXMLParser(forbid_dtd=True).parser
     parser.buffer_text, parser.ordered_attributes = True, False
     parser.StartElementHandler = begin
-    parser.EndElementHandler = lambda _: handlers.end(within.pop())
+    parser.EndElementHandler = lambda _: end(leave())
     parser.CharacterDataHandler = handlers.text
-    parser.CommentHandler = parser.ProcessingInstructionHandler = None
-    parser.DefaultHandlerExpand = None
+    parser.CommentHandler = parser.ProcessingInstructionHandler = parser.DefaultHandlerExpand = None
     try:
         for chunk in package.chunks(part):
             parser.Parse(chunk, False)  # noqa: FBT003  expat's own signature
