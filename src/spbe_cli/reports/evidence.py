@@ -6,6 +6,7 @@ saying so.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from spbe_cli.analysis.portal import Check, checklist
@@ -48,13 +49,14 @@ class EvidenceParts(ReportOf[Assessment]):
         """The instrument of the sheet."""
         return self.result.used
 
-    @property
+    @cached_property
     def _checks(self) -> tuple[Check, ...]:
         """What is to be done before it is sent, where the files of evidence are known."""
         return checklist(self.result) if self.result.folder else ()
 
+    @cached_property
     def _proposed(self) -> dict[str, Proposal]:
-        """Return the values that pieces of evidence give, by indicator."""
+        """The values that pieces of evidence give, by indicator."""
         if not isinstance(self.result, Sound):
             return {}
         sheet = self.result.sheet
@@ -67,7 +69,7 @@ class EvidenceParts(ReportOf[Assessment]):
         sheet = self.result.sheet
         if sheet is None or not any(item.begun for item in sheet.items):
             return
-        made, typed = self._proposed(), _typed(sheet)
+        made, typed = self._proposed, _typed(sheet)
         other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
         agrees = "items.summary_agrees" if typed.keys() & made.keys() else "items.summary"
         facts = {"counts": counted(sheet.items), "numbers": Numbers(other)}
@@ -78,10 +80,9 @@ class EvidenceParts(ReportOf[Assessment]):
         if not isinstance(self.result, Sound):
             return
         sheet = self.result.sheet
-        if made := self._proposed():
+        if made := self._proposed:
             blocks = (doc.Paragraph(self.label("items.inference")), self._values(made, self.result))
             yield doc.Part(self.label("items.proposed"), blocks, self.label("items.proposed_sheet"))
-
         if revised := to_revise(sheet.items):
             pieces = table(
                 revised,
@@ -153,7 +154,7 @@ class EvidenceParts(ReportOf[Assessment]):
                     "counts": {str(level): list(pair) for level, pair in one.counts.items()},
                     "inferred": True,
                 }
-                for code, one in self._proposed().items()
+                for code, one in self._proposed.items()
             ],
         }
 
