@@ -31,7 +31,7 @@ from spbe_cli.sheet.assess import Assessment, faults_beside_gaps
 from spbe_cli.sheet.identity import LABELS, most_common
 from spbe_cli.sheet.items import joined
 from spbe_cli.sheet.values import evidence_of, written
-from spbe_cli.xlsx.styles import is_cut
+from spbe_cli.words import is_cut
 
 OWNER: Final = "owner"
 """The rule by which the agency that is responsible decides; the others are lowest and highest."""

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
-from spbe_cli.reports.xlsx_book import Look, Page, Value
+from spbe_cli.reports.xlsx_book import CELL, ReportPage
 from spbe_cli.scoring import IndexResult, Score
+from spbe_cli.xlsx import styles
+from spbe_cli.xlsx.styles import Style
 
 FIRST_HEADING: Final = 4
 TOTAL_ROWS: Final = 3  # the exact index, the rounded one, the predicate
@@ -28,7 +30,6 @@ SOURCES: Final = (
 EXACT: Final = {"num_format": "0.00##"}
 INDEX: Final = {"num_format": "0.0000"}
 PRINTED: Final = {"num_format": "0.00"}
-STRONG: Final = {"bold": True}
 
 
 class Places:
@@ -55,12 +56,12 @@ def _numbered(codes: Iterable[str], first: int) -> Mapping[str, int]:
     return {code: row for row, code in enumerate(codes, start=first)}
 
 
-def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
+def write(page: ReportPage, instrument: Instrument, result: IndexResult) -> None:
     """Write the sheet; the levels are the only cells to be changed."""
-    page.widths(WIDTHS)
+    page.set_widths(WIDTHS)
     sheet = _Sheet(page, instrument, result, Places(instrument))
-    page.line(sheet.label("calculation", index=instrument.index_name), "part")
-    page.line(sheet.label("calculation_hint"), "strong")
+    page.line(sheet.label("calculation", index=instrument.index_name), styles.PART)
+    page.line(sheet.label("calculation_hint"), styles.STRONG)
     sheet.indicators()
     sheet.parts()
     sheet.total()
@@ -71,37 +72,34 @@ def write(page: Page, instrument: Instrument, result: IndexResult) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    page: Page
+    page: ReportPage
     instrument: Instrument
     result: IndexResult
     at: Places
 
     def label(self, key: str, **facts: object) -> str:
-        return self.page.book.words.label(f"excel.{key}", **facts)
+        return self.page.report.words.label(f"excel.{key}", **facts)
 
     def headings(self, first: int, *names: str) -> None:
         names = (*names, self.label("column_engine"), self.label("column_difference"))
         for column, name in enumerate(names):
-            look = self.page.book.look("head_right" if column > 1 else "head")
-            self.page.put(first - 2, column, name, look)
+            side = styles.RIGHT if column > 1 else styles.LEFT
+            self.page.write((first - 2, column), name, styles.HEADING, side)
 
-    def put(self, cell: str, value: Value, **look: Any) -> None:  # noqa: ANN401  as XlsxWriter has it
-        own = {"text_wrap": True, **look} if isinstance(value, str) else look
-        column = ord(cell[0]) - ord("A")
-        self.page.put(int(cell[1:]) - 1, column, value, self.page.book.look("cell", **own))
+    def put(self, cell: str, value: object, *looks: Style) -> None:
+        folded = styles.FOLDED if isinstance(value, str) else {}
+        self.page.write(cell, value, CELL, folded, *looks)
 
-    def formula(self, cell: str, formula: str, value: Fraction | str, **look: Any) -> None:  # noqa: ANN401
+    def formula(self, cell: str, formula: str, value: Fraction | str, *looks: Style) -> None:
         stored = value if isinstance(value, str) else float(value)
-        self.page.sheet.write_formula(cell, formula, self.page.book.look("cell", **look), stored)
+        self.page.sheet.write_formula(cell, formula, self.page.look(CELL, *looks), stored)
 
-    def compared(
-        self, cell: str, formula: str, engine: Fraction, look: Look, own: Look | None = None
-    ) -> None:
+    def compared(self, cell: str, formula: str, engine: Fraction, look: Style, *own: Style) -> None:
         """Write a formula, in a look of its own, what the engine computed, how the two differ."""
         row = cell[1:]
-        self.formula(cell, formula, engine, **look, **(own or {}))
-        self.put(f"F{row}", engine, **look)
-        self.formula(f"G{row}", f"=ROUND({cell}-F{row},{DUST})", Fraction(0), **EXACT)
+        self.formula(cell, formula, engine, look, *own)
+        self.put(f"F{row}", engine, look)
+        self.formula(f"G{row}", f"=ROUND({cell}-F{row},{DUST})", Fraction(0), EXACT)
 
     def indicators(self) -> None:
         """Write NI x BI of every row that may be answered."""
@@ -111,11 +109,12 @@ class _Sheet:
         aspects = {aspect.code: aspect for aspect in self.instrument.aspects}
         for code, indicator in self.instrument.rows().items():
             row, score = self.at.indicators[code], scores.get(code)
-            self.put(f"A{row}", int(code) if code.isdecimal() else code, align="center")
+            self.put(f"A{row}", int(code) if code.isdecimal() else code, styles.CENTRED)
             self.put(f"B{row}", indicator.name)
             weight = score.weight if score else Fraction(0)
             self.weight(row, aspects[indicator.aspect], indicator, weight)
-            self.page.put(row - 1, 3, score.index if score else None, self.page.book.look("input"))
+            level = score.index if score else None
+            self.put(f"D{row}", level, styles.INPUT, styles.RIGHT, styles.BOLD)
             points = score.points if score else Fraction(0)
             self.compared(f"E{row}", f"=C{row}*D{row}", points, EXACT)
 
@@ -129,11 +128,11 @@ class _Sheet:
             )
             whole = f"C{self.at.aspects[aspect.code]}*{_factor(indicator.weight)}"
             formula = f"=IF(COUNT(D{row})=0,0,{whole}/({answered}))"
-            self.formula(f"C{row}", formula, weight, **EXACT)
+            self.formula(f"C{row}", formula, weight, EXACT)
         elif "/" in exact_text(weight):
-            self.formula(f"C{row}", f"={exact_text(weight)}", weight, **EXACT)
+            self.formula(f"C{row}", f"={exact_text(weight)}", weight, EXACT)
         else:
-            self.put(f"C{row}", weight, **EXACT)
+            self.put(f"C{row}", weight, EXACT)
 
     def parts(self) -> None:
         """Write the index of every aspect, from its indicators, and of every domain, from these."""
@@ -153,11 +152,11 @@ class _Sheet:
             self.part(at.domains[domain.code], domain, score, cells)
 
     def part(self, row: int, part: Aspect | Domain, score: Score, cells: str) -> None:
-        self.put(f"A{row}", part.code, align="center")
+        self.put(f"A{row}", part.code, styles.CENTRED)
         self.put(f"B{row}", part.name)
-        self.put(f"C{row}", part.weight, **EXACT)
+        self.put(f"C{row}", part.weight, EXACT)
         self.compared(f"D{row}", f"=SUM({cells})/C{row}", score.index, INDEX)
-        self.formula(f"E{row}", f"=D{row}*C{row}", score.points, **EXACT)
+        self.formula(f"E{row}", f"=D{row}*C{row}", score.points, EXACT)
 
     def total(self) -> None:
         """Write the index, exact and rounded.
@@ -174,11 +173,11 @@ class _Sheet:
                 self.put(f"{column}{line}", None)
         weights, points = (f"SUM({c}{min(parts)}:{c}{max(parts)})" for c in "CE")
         self.put(f"B{row}", self.label("exact_index", index=total.name))
-        self.formula(f"C{row}", f"={weights}", total.weight, **EXACT)
+        self.formula(f"C{row}", f"={weights}", total.weight, EXACT)
         self.compared(f"D{row}", f"={points}/C{row}", total.index, INDEX)
-        self.put(f"B{row + 1}", self.label("rounded_index", index=total.name), **STRONG)
+        self.put(f"B{row + 1}", self.label("rounded_index", index=total.name), styles.BOLD)
         rounded, formula = Fraction(total.rounded), f"=ROUND(ROUND(D{row},{DUST}),2)"
-        self.compared(f"D{row + 1}", formula, rounded, PRINTED, STRONG)
+        self.compared(f"D{row + 1}", formula, rounded, PRINTED, styles.BOLD)
 
     def predicates(self) -> None:
         """Write the predicate, as a formula over the lower bounds of all, the highest first."""
@@ -187,24 +186,23 @@ class _Sheet:
         index = f"ROUND(D{row - 2},{DUST})" if exact else f"D{row - 1}"
         *above, lowest = range(first, first + len(self.instrument.predicates))
         tests = "".join(f"IF({index}>=C{band},B{band}," for band in above)
-        self.put(f"B{row}", self.label("predicate"), **STRONG)
+        self.put(f"B{row}", self.label("predicate"), styles.BOLD)
         name, formula = self.result.predicate.name, f"={tests}B{lowest}{')' * len(above)}"
-        self.formula(f"D{row}", formula, name, align="right", **STRONG)
-        self.put(f"F{row}", name, align="right")
-        head = self.page.book.look("head")
+        self.formula(f"D{row}", formula, name, styles.RIGHT, styles.BOLD)
+        self.put(f"F{row}", name, styles.RIGHT)
         for column, text in enumerate(("", self.label("predicate"), self.label("column_from"))):
-            self.page.put(first - 2, column, text, head)
+            self.page.write((first - 2, column), text, styles.HEADING, styles.LEFT)
         for row, predicate in enumerate(self.instrument.predicates, start=first):
             self.put(f"B{row}", predicate.name)
-            self.put(f"C{row}", predicate.minimum, **EXACT)
+            self.put(f"C{row}", predicate.minimum, EXACT)
 
     def sources(self) -> None:
         """Write where the instrument has its rules from."""
         self.page.row = self.at.sources - 1
-        self.page.line(self.label("sources"), "heading")
+        self.page.line(self.label("sources"), styles.SECTION)
         for name in SOURCES:
             if said := self.instrument.sources.get(name):
-                self.page.line(f"{self.label(f'source_{name}')}: {said}", "plain")
+                self.page.line(f"{self.label(f'source_{name}')}: {said}", styles.TOP)
 
     def guard(self) -> None:
         """Let only levels of the scale in, guard everything else, and mark every difference."""
@@ -221,7 +219,7 @@ class _Sheet:
         }
         rows = self.at.indicators.values()
         sheet.data_validation(f"D{min(rows)}:D{max(rows)}", rule)
-        look = self.page.book.look("differs")
+        look = self.page.look({"bg_color": "#FFEB9C"}, styles.BOLD)
         differs = {"type": "cell", "criteria": "!=", "value": 0, "format": look}
         for table in filter(None, (self.at.indicators, self.at.aspects, self.at.domains)):
             sheet.conditional_format(f"G{min(table.values())}:G{max(table.values())}", differs)
@@ -229,7 +227,7 @@ class _Sheet:
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.freeze_panes(2, 0)
         sheet.print_area(0, 0, self.at.sources + len(SOURCES), len(WIDTHS) - 1)
-        self.page.paper()
+        self.page.on_paper()
 
 
 def _factor(weight: Fraction) -> str:

@@ -1,40 +1,32 @@
 """A workbook that is made: what it says of itself, its looks, and the only way into its cells.
 
-It has fixed dates: the same input gives the same bytes.  Every look names its font, or LibreOffice
-picks another.
+It has fixed dates: the same input gives the same bytes.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
-from xlsxwriter.format import Format
 
 from spbe_cli import __version__
 from spbe_cli.findings import base_name
 from spbe_cli.reports import document as doc
 from spbe_cli.words import Words, clean
-from spbe_cli.xlsx.styles import OPTIONS, WRITTEN
+from spbe_cli.xlsx import styles
+from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style
 
 MARK: Final = "spbe-report"
 """The custom property by which a reader knows a report; its value is the answer file."""
 
 LONGEST_PROPERTY: Final = 255
-DARK: Final = "#1F4E79"
-GREY: Final = "#7F7F7F"
-LINE: Final = "#D9D9D9"
-TINT: Final = "#DDEBF7"
 BAR: Final = "#5B9BD5"
-INPUT: Final = "#FFFFE5"
-ALERT: Final = "#C00000"
 GROUNDS: Final[dict[doc.Tone, str]] = {
-    "": DARK, "good": "#2E7D32", "fair": "#1F6FB2", "poor": "#B26A00", "bad": "#B71C1C",
+    "": styles.DARK, "good": "#2E7D32", "fair": "#1F6FB2", "poor": "#B26A00", "bad": "#B71C1C",
 }  # fmt: skip
 """The colours of a word by its tone; white can be read on all of them."""
 
@@ -43,37 +35,7 @@ TINTS: Final[dict[doc.Tone, str]] = {
 }  # fmt: skip
 """The grounds on which these colours are read."""
 
-Look = dict[str, Any]
-BASE: Final[Look] = {"font_name": "Calibri", "font_size": 10, "valign": "vcenter"}
-CELL: Final[Look] = {"border": 1, "border_color": LINE, "valign": "top"}
-HEAD: Final[Look] = {
-    **CELL, "valign": "vcenter", "bold": True, "font_color": "#FFFFFF", "bg_color": DARK,
-    "text_wrap": True,
-}  # fmt: skip
-ROWS: Final[dict[str, Look]] = {
-    "": {},
-    "group": {"bold": True, "bg_color": TINT},
-    "own": {"bold": True, "bg_color": TINT},
-    "total": {"bold": True, "top": 2},
-}
-LOOKS: Final[dict[str, Look]] = {
-    "title": {"font_size": 18, "bold": True, "text_wrap": True, "font_color": DARK},
-    "part": {"font_size": 14, "bold": True, "font_color": DARK, "text_wrap": True},
-    "heading": {"font_size": 12, "bold": True, "font_color": DARK, "valign": "bottom"},
-    "grey": {"font_color": GREY, "text_wrap": True},
-    "strong": {"font_size": 11, "bold": True, "text_wrap": True},
-    "alert": {"bold": True, "text_wrap": True, "font_color": ALERT},
-    "plain": {"text_wrap": True, "valign": "top"},
-    "link": {"font_color": "#0563C1", "underline": 1},
-    "index": {"font_size": 40, "bold": True, "align": "center", "font_color": DARK},
-    "word": {"font_size": 28, "bold": True, "align": "center", "font_color": "#FFFFFF"},
-    "head": HEAD,
-    "head_right": {**HEAD, "align": "right"},
-    "cell": CELL,
-    "input": {**CELL, "align": "right", "bold": True, "bg_color": INPUT, "locked": False},
-    "differs": {"bg_color": "#FFEB9C", "bold": True},
-}
-"""The one table of looks of all reports."""
+CELL: Final[Style] = {"valign": "top", **styles.BORDERED}
 
 PIXELS_PER_POINT: Final = 0.62
 """The width of an average character, for one point of the size of the font; a little too much."""
@@ -90,22 +52,20 @@ NUMBERED: Final = 24
 """With more bars than this their numbers are left out: they would cover one another."""
 
 BELOW_ZERO: Final = "#FFFFFF"
-FONT: Final = {"name": "Calibri", "size": 9, "color": GREY}
-TITLE: Final = {"name": "Calibri", "size": 11, "color": DARK}
-THIN: Final = {"color": LINE, "width": 0.5}
+FONT: Final = {"name": "Calibri", "size": 9, "color": styles.PALE}
+TITLE: Final = {"name": "Calibri", "size": 11, "color": styles.DARK}
+THIN: Final = {"color": styles.LINE, "width": 0.5}
 PLAIN_LINES: Final[dict[str, dict[str, Any]]] = {
-    "": {"color": DARK, "width": 2.25},
-    "former": {"color": GREY, "width": 1.25},
-    "bound": {"color": ALERT, "width": 1.5, "dash_type": "dash"},
+    "": {"color": styles.DARK, "width": 2.25},
+    "former": {"color": styles.PALE, "width": 1.25},
+    "bound": {"color": styles.ALERT["font_color"], "width": 1.5, "dash_type": "dash"},
 }
-
-Value = str | int | Decimal | Fraction | None
 
 
 class Book:
     """A workbook that is being made; what charts draw is written on its sheet `numbers`."""
 
-    numbers: "Page"
+    numbers: "ReportPage"
 
     def __init__(self, title: str, file: str, words: Words) -> None:
         self.file, self.words = file, words
@@ -114,68 +74,43 @@ class Book:
         named = clean(title, LONGEST_PROPERTY)
         self.book.set_properties({"title": named, "comments": "spbe", "created": WRITTEN})
         self.book.set_custom_property(MARK, clean(base_name(file), LONGEST_PROPERTY), "text")
-        self._looks: dict[str, Format] = {}
-
-    def look(self, name: str, **own: object) -> Format:
-        """Return a look of the table, with what is particular to a cell."""
-        key = f"{name} {own}"
-        if key not in self._looks:
-            self._looks[key] = self.book.add_format({**BASE, **LOOKS[name], **own})
-        return self._looks[key]
 
 
-class Page:
-    """A sheet, written from the top; `row` is free.  Widths are in characters, and in `pixels`."""
+class ReportPage(Page):
+    """A sheet of a report, written from the top: `row` is free.  `widths` are in characters."""
 
     row = 0
-    columns: Sequence[int]
+    font: ClassVar[Style] = {**styles.FONT, "font_size": 10, "valign": "vcenter"}
 
-    def __init__(self, book: Book, name: str) -> None:
-        self.book, self.name, self.sheet = book, name, book.book.add_worksheet(name)
+    def __init__(self, report: Book, name: str) -> None:
+        super().__init__(report.book, report.book.add_worksheet(name))
+        self.report, self.name = report, name
 
-    def widths(self, widths: Sequence[int]) -> None:
+    def set_widths(self, widths: Sequence[int]) -> None:
         """Set the widths of the columns, in characters."""
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
-        self.columns = widths
+        self.widths = widths
         self.last, self.width = len(widths) - 1, sum(widths)
         self.pixels = self.width * 7 + len(widths) * 5
 
-    def put(self, row: int, column: int, value: Value, look: Format) -> None:
-        """Write a value: text stays text, whatever it begins with; a number stays a number."""
-        if value is None or value == "":
-            self.sheet.write_blank(row, column, None, look)
-        elif isinstance(value, str):
-            self.sheet.write_string(row, column, clean(value), look)
-        else:
-            self.sheet.write_number(row, column, float(value), look)
-
-    def line(self, text: str, name: str, **own: object) -> None:
+    def line(self, text: str, *looks: Style) -> None:
         """Write a text across the sheet, in a row high enough: Excel fits none to merged cells."""
-        look = self.book.look(name, **own)
+        look = self.look(styles.FOLDED, *looks)
         width = max(int(self.pixels / (look.font_size * PIXELS_PER_POINT)), 1)
         count = sum(-(-len(part) // width) or 1 for part in text.split("\n"))
         height = min(count * look.font_size * POINTS_PER_LINE + 3, HIGHEST_ROW)
         self.sheet.set_row(self.row, height)
-        self.merge(self.row, 0, self.last, text, look)
+        self.merge(self.row, 0, self.last, text, styles.FOLDED, *looks)
         self.row += 1
 
-    def merge(self, row: int, first: int, last: int, value: Value, look: Format) -> None:
-        """Write a value across columns."""
-        self.sheet.merge_range(row, first, row, last, "", look)
-        self.put(row, first, value, look)
-
-    def paper(self, *, landscape: bool = False, pages: int = 0) -> None:
-        """Lay the sheet out on A4, one page wide and as many high as it takes, with a footer."""
-        self.sheet.set_paper(9)  # A4
-        if landscape:
-            self.sheet.set_landscape()
-        self.sheet.fit_to_pages(1, pages)
-        self.sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
-        name = clean(base_name(self.book.file), 90).replace("&", "&&")
+    def on_paper(self, *, landscape: bool = False, pages: int = 0) -> None:
+        """Lay the sheet out, with the name of the answer file in its footer."""
+        name = clean(base_name(self.report.file), 90).replace("&", "&&")
         left = f"spbe {__version__}" + (f" · {name}" if name else "")
-        right = self.book.words.label("excel.pages")
-        self.sheet.set_footer(f'&L&"Calibri"&9{left}&R&"Calibri"&9{right}')
+        right = self.report.words.label("excel.pages")
+        footer = f'&L&"Calibri"&9{left}&R&"Calibri"&9{right}'
+        self.paper(footer, landscape=landscape, pages=pages)
 
 
 def sheet_names(texts: Iterable[str]) -> Iterator[str]:
@@ -242,14 +177,14 @@ def figure(drawing: doc.Block) -> Figure | None:
     return None
 
 
-def insert(page: Page, figures: Sequence[Figure]) -> None:
+def insert(page: ReportPage, figures: Sequence[Figure]) -> None:
     """Put charts two by two into rows that are high enough for them."""
     for first in range(0, len(figures), 2):
         pair = figures[first : first + 2]
         height, share = max(one.height for one in pair), page.pixels // len(pair)
         page.sheet.set_row(page.row, min(height * POINTS_PER_PIXEL + 6, HIGHEST_ROW))
         for number, one in enumerate(pair):
-            chart = _chart(one, page.book)
+            chart = _chart(one, page.report)
             chart.set_size({"width": share, "height": height})
             place = {"x_offset": number * share, "y_offset": 3, "object_position": 2}
             page.sheet.insert_chart(page.row, 0, chart, place)
@@ -262,13 +197,13 @@ def _chart(one: Figure, book: Book) -> Chart:
     assert chart is not None  # noqa: S101  None is for unknown kinds
     heads = numbers.row + 1
     first, last = heads + 1, heads + len(one.names)
-    numbers.put(numbers.row, 0, one.title, book.look("strong", text_wrap=False))
+    numbers.write((numbers.row, 0), one.title, styles.STRONG)
     for row, name in enumerate(one.names, start=first):
-        numbers.put(row, 0, name, book.look("cell"))
+        numbers.write((row, 0), name, CELL)
     for column, series in enumerate(one.series, start=1):
-        numbers.put(heads, column, series.name, book.look("head_right"))
+        numbers.write((heads, column), series.name, styles.HEADING, styles.RIGHT)
         for row, value in enumerate(series.values, start=first):
-            numbers.put(row, column, value, book.look("cell", num_format=one.look))
+            numbers.write((row, column), value, CELL, {"num_format": one.look})
         cells = {
             "name": [sheet, heads, column],
             "categories": [sheet, first, 0, last, 0],
@@ -292,7 +227,7 @@ def _look(one: Figure, series: doc.Series | doc.Line) -> dict[str, Any]:
         return {"line": PLAIN_LINES[series.look]}
     if series.look == "bound":  # hollow, so that its end is a line on every bar
         return {"fill": {"none": True}, "border": PLAIN_LINES["bound"], "overlap": 100}
-    border = {"color": DARK, "width": 0.5}
+    border = {"color": styles.DARK, "width": 0.5}
     # LibreOffice draws bars that are inverted if negative to the right, with a plus.
     below = {"fill": {"color": BELOW_ZERO}, "border": border}
     look: dict[str, Any] = {
@@ -310,7 +245,7 @@ def _dress(chart: Chart, one: Figure) -> None:
     chart.set_title({"name": clean(one.title), "name_font": TITLE})
     several = len(one.series) > 1 and one.kind != "line"
     chart.set_legend({"position": "bottom", "font": FONT} if several else {"none": True})
-    chart.set_chartarea({"border": {"color": LINE}})
+    chart.set_chartarea({"border": {"color": styles.LINE}})
     values: dict[str, Any] = {"num_font": FONT, "num_format": one.look, "line": THIN}
     values["major_gridlines"] = {"visible": True, "line": THIN}
     if one.ends:

@@ -21,7 +21,7 @@ from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
-from spbe_cli.xlsx.styles import WRITTEN, ListRow, Page, Style, shortened, written
+from spbe_cli.xlsx.styles import WRITTEN, ListRow, Page, Style, shortened
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 
@@ -219,12 +219,12 @@ def _write_list(lines: Sequence[ListRow], page: Page, _: Layout) -> None:
         if line.look == "head":
             page.headings(row, _COLUMNS)
         elif line.look in {"guide", "group"}:
-            own: Sequence[Style] = ({"text_wrap": True},)
+            own: Sequence[Style] = (styles.FOLDED,)
             if line.look == "group":
                 own = (styles.BOLD, {"bg_color": line.colour}, styles.BORDERED)
             else:
                 page.sheet.set_row(row - 1, 31)  # two lines
-            page.sheet.merge_range(f"A{row}:F{row}", written(str(line.texts[0])), page.look(*own))
+            page.merge(row - 1, 0, len(_COLUMNS) - 1, line.texts[0], *own)
         else:
             cells = zip("ABCDEF", line.texts, looks.get(line.look, ((),)), strict=False)
             for letter, text, own in cells:

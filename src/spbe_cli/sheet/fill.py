@@ -19,10 +19,10 @@ from spbe_cli.sheet.check import rows_are_clear
 from spbe_cli.sheet.identity import editions_agree
 from spbe_cli.sheet.values import is_line, written
 from spbe_cli.sheet.view import View, view_of
+from spbe_cli.words import clean
 from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import read_package
-from spbe_cli.xlsx.styles import written as storable
 
 _LONGEST_FORMULA: Final = 40
 
@@ -117,7 +117,7 @@ def _placed(assessment: Sound, rows: Mapping[str, RawRow], above: int) -> Iterat
             yield Placed(number, "level", row.level, stored, answer.level)
         for role, text in (("evidence", answer.evidence), ("explanation", answer.explanation)):
             if text:
-                yield Placed(number, role, getattr(row, role), storable(text))
+                yield Placed(number, role, getattr(row, role), clean(text))
 
 
 def _stored(value: Fraction) -> int | float:

@@ -244,8 +244,10 @@ def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
 # Texts from strangers, made fit for a cell, a table or a JSON string
 
 LONGEST_TEXT: Final = 32_767
-CUT_MARK: Final = "..."
-NO_TEXT: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
+UNWRITABLE: Final = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{''.join(DIRECTION_MARKS)}]"
+)
+"""What the format of workbooks does not know, or would not show as it stands there."""
 HIDDEN: Final = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
@@ -254,20 +256,20 @@ HIDDEN: Final = re.compile(
 
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:
-    r"""Make a text fit for a cell: no control characters but line breaks, and not too long.
-
-    Excel counts UTF-16 units: an emoji is two.
+    r"""Make a text fit for a cell: no control characters but tabs and line breaks, and cut.
 
     >>> clean("a\x1b[31m\r\nb\u202e"), clean("abcdefgh", 6)
-    ('a[31m\nb', 'abc...')
+    ('a[31m\nb', 'abcde…')
     """
-    lost = {one for one in text if unicodedata.category(one) in NO_TEXT or one in DIRECTION_MARKS}
-    kept = "".join(one for one in text.replace("\t", " ") if one == "\n" or one not in lost)
-    units = kept.encode("utf-16-le")
-    if len(units) <= 2 * longest:
+    kept = UNWRITABLE.sub("", text)
+    if not is_cut(kept, longest):
         return kept
-    room = 2 * (longest - len(CUT_MARK))
-    return units[:room].decode("utf-16-le", "ignore") + CUT_MARK
+    return kept.encode("utf-16-le")[: 2 * (longest - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def is_cut(text: str, longest: int = LONGEST_TEXT) -> bool:
+    """Tell whether a text is longer than a cell can hold: in UTF-16 units, an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * longest
 
 
 def spelled_out(text: str) -> str:

@@ -19,10 +19,11 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from spbe_cli.words import clean
 from spbe_cli.xlsx.book import Attributes, Handlers, elements, local, open_book, read_xml
 from spbe_cli.xlsx.cells import Grid, cells_in, letters, position, read_sheet
 from spbe_cli.xlsx.package import Package, Refused
-from spbe_cli.xlsx.styles import WRITTEN, ListRow, written
+from spbe_cli.xlsx.styles import WRITTEN, ListRow
 
 # openpyxl makes objects of every style, name, rule and note, of every cell that a link covers, and
 # writes shared formulas out for every cell: a small file would take minutes and gigabytes.
@@ -199,7 +200,7 @@ class Editor:
     def write(self, sheet: str, cell: str, value: str | float) -> None:
         """Write a number or a text; a text stays one whatever it begins with."""
         place = self._cell(sheet, cell)
-        place.value = written(value) if isinstance(value, str) else value
+        place.value = clean(value) if isinstance(value, str) else value
         if isinstance(value, str):
             place.data_type = "s"
         self.touched.add((sheet, cell))
@@ -208,7 +209,7 @@ class Editor:
         """Colour a cell and put a note on it, below the one that is there."""
         place = self._cell(sheet, self.anchor(sheet, cell))
         place.fill = PatternFill("solid", fgColor=_rgb(colour))
-        said = f"{_OURS}{written(note)}"
+        said = f"{_OURS}{clean(note)}"
         known = place.comment
         author = known.author if known and known.author else "spbe"
         text = f"{known.text.rstrip()}\n\n{said}" if known and known.text.strip() else said
@@ -250,7 +251,7 @@ class Editor:
                 if line.colour:
                     cell.fill = PatternFill("solid", fgColor=_rgb(line.colour))
                 if text:
-                    cell.value, cell.data_type = written(text), "s"
+                    cell.value, cell.data_type = clean(text), "s"
                     wrapped = line.look in {"item", "head"}
                     cell.alignment = Alignment(wrap_text=wrapped, vertical="top")
                     bold = line.look not in {"", "guide", "item"}

@@ -16,12 +16,13 @@ from xlsxwriter import Workbook
 from spbe_cli.answers import NONE_ASKED, STAGES
 from spbe_cli.findings import Choices, Numbers
 from spbe_cli.instrument import Capability, Instrument
+from spbe_cli.words import clean
 from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form_answers import COLOURS, write_answers, write_items
 from spbe_cli.xlsx.form_layout import BETWEEN, MISSING, WORDS, Layout, Line, TemplateRequest
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
-from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, choices, written
+from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, choices
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 _PLEASE_DO_NOT: Final = (
@@ -277,7 +278,7 @@ def _write_block(page: Page, line: Line) -> None:
             page.write(f"C{at}", indicator.evidence_at(level.number) or MISSING, *looks)
     else:  # one text for all levels
         cells = f"C{row + 1}:C{row + len(indicator.levels)}"
-        page.sheet.merge_range(cells, written(indicator.evidence or MISSING), page.look(*looks))
+        page.sheet.merge_range(cells, clean(indicator.evidence or MISSING), page.look(*looks))
 
 
 _Writer = Callable[[Page, Layout], None]
@@ -298,7 +299,7 @@ def write_file(
     content = BytesIO()
     writers = {name: one for name, one in writers.items() if layout.items or name != ITEMS_SHEET}
     with Workbook(content, OPTIONS) as book:
-        title = written(f"Berkas jawaban {layout.subject}")
+        title = clean(f"Berkas jawaban {layout.subject}")
         book.set_properties({"title": title, "created": WRITTEN})
         sheets = {name: book.add_worksheet(name) for name in writers}
         sheets[opens_on].activate()

@@ -9,8 +9,6 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text, whole_of
 from spbe_cli.findings import Choices
@@ -200,12 +198,11 @@ def _write_table(
     for position, extra in enumerate(columns, start=len(usual)):
         base = (styles.INPUT,) if extra.open else (styles.LOCKED, styles.GREY)
         for row, key in enumerate(keys, start=HEADING_ROW):
-            value, cell = extra.values.get(key), xl_rowcol_to_cell(row, position)
+            value = extra.values.get(key)
+            look: tuple[Style, ...] = (styles.AS_TEXT, styles.WRAPPED)
             if isinstance(value, Fraction):
-                page.write(cell, value, *base, styles.CENTRED)
-            else:
-                text = None if value is None else str(value)
-                page.write(cell, text, *base, styles.AS_TEXT, styles.WRAPPED)
+                look = (styles.CENTRED,)
+            page.write((row, position), value, *base, *look)
     last = HEADING_ROW + len(keys)
     page.sheet.autofilter(HEADING_ROW - 1, 0, last - 1, len(headings) - 1)
     page.sheet.repeat_rows(HEADING_ROW - 1)

@@ -1,21 +1,21 @@
-"""How the cells of a written workbook look; a style is a mapping of XlsxWriter's properties.
+"""How the cells of written workbooks look, answer files and reports alike, and what writes them.
 
-Each names the font: a style without a name falls back to a serif face in LibreOffice.
+A style is a mapping of XlsxWriter's properties; several are joined.  All name the font, or
+LibreOffice falls back to a serif face.
 """
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
 
-from spbe_cli.words import DIRECTION_MARKS, LONGEST_TEXT
+from spbe_cli.words import clean
 
 WRITTEN: Final = datetime(2020, 1, 1, tzinfo=UTC)
 """The date in every workbook: the same input gives the same bytes."""
@@ -26,47 +26,52 @@ OPTIONS: Final = {
     "strings_to_urls": False,
 }
 """What somebody gave as text stays text."""
-_UNWRITABLE: Final = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{''.join(DIRECTION_MARKS)}]"
-)
-"""What the file format does not know, or would not show as it stands there."""
 
 Style = Mapping[str, object]
 Marks = Mapping[tuple[str, str], tuple[Style, str]]
 """By sheet and cell how a cell to fill in stands out, and why."""
 
-_FONT: Final[Style] = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+DARK: Final = "#1F4E79"
+PALE: Final = "#595959"
+LINE: Final = "#BFBFBF"
+OPEN: Final = "#FFFFE5"
+
+FONT: Final[Style] = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
 BOLD: Final[Style] = {"bold": True}
 ITALIC: Final[Style] = {"italic": True}
 SMALL: Final[Style] = {"font_size": 9}
-WRAPPED: Final[Style] = {"text_wrap": True, "align": "left", "indent": 1}
+FOLDED: Final[Style] = {"text_wrap": True}
+WRAPPED: Final[Style] = {**FOLDED, "align": "left", "indent": 1}
 CENTRED: Final[Style] = {"align": "center"}
+LEFT: Final[Style] = {"align": "left"}
+RIGHT: Final[Style] = {"align": "right"}
+TOP: Final[Style] = {"valign": "top"}
 AS_TEXT: Final[Style] = {"num_format": "@"}
 AS_DATE: Final[Style] = {"num_format": "dd/mm/yyyy"}
-BORDERED: Final[Style] = {"border": 1, "border_color": "#BFBFBF"}
-GREY: Final[Style] = {"font_color": "#595959"}
+BORDERED: Final[Style] = {"border": 1, "border_color": LINE}
+GREY: Final[Style] = {"font_color": PALE}
 RED: Final[Style] = {"font_color": "#9C0006"}
 LINK: Final[Style] = {"font_color": "#0563C1", "underline": 1}
-TITLE: Final[Style] = {"bold": True, "font_color": "#1F4E79", "font_size": 18}
-INPUT: Final[Style] = {"bg_color": "#FFFFE5", "locked": False, **BORDERED}
+TITLE: Final[Style] = {"bold": True, "font_color": DARK, "font_size": 18}
+PART: Final[Style] = {**TITLE, "font_size": 14}
+SECTION: Final[Style] = {**TITLE, "font_size": 12, "valign": "bottom"}
+STRONG: Final[Style] = {"bold": True, "font_size": 11}
+ALERT: Final[Style] = {"bold": True, "font_color": "#C00000"}
+FIGURE: Final[Style] = {**TITLE, "font_size": 40, "align": "center"}
+INPUT: Final[Style] = {"bg_color": OPEN, "locked": False, **BORDERED}
 LOCKED: Final[Style] = {"bg_color": "#F2F2F2", **BORDERED}
-HEADING: Final[Style] = {
-    "bold": True,
-    "font_color": "#FFFFFF",
-    "bg_color": "#1F4E79",
-    "text_wrap": True,
-    "align": "center",
-    "valign": "vcenter",
-    **BORDERED,
-}
+ON_DARK: Final[Style] = {"bold": True, "font_color": "#FFFFFF", "bg_color": DARK}
+HEADING: Final[Style] = {**ON_DARK, **FOLDED, **CENTRED, "valign": "vcenter", **BORDERED}
+GROUP: Final[Style] = {"bold": True, "bg_color": "#DDEBF7"}
+TOTAL: Final[Style] = {"bold": True, "top": 2}
 GOOD: Final[Style] = {"bg_color": "#C6EFCE", "font_color": "#006100"}
 AMBER: Final[Style] = {"bg_color": "#FFEB9C", "font_color": "#7F6000"}
 ERROR: Final[Style] = {"bg_color": "#F8CBAD"}
 WARNING: Final[Style] = {"bg_color": "#FFE699"}
-AS_TYPED: Final[Style] = {"quote_prefix": True, "text_wrap": True}
+AS_TYPED: Final[Style] = {"quote_prefix": True, **FOLDED}
 """What begins with an equals sign stays text when the cell is edited."""
 SHADES: Final = (
-    ("#DDEBF7", "#1F4E79"),
+    ("#DDEBF7", DARK),
     ("#E2EFDA", "#375623"),
     ("#FFF2CC", "#7F6000"),
     ("#EADCF4", "#512373"),
@@ -83,37 +88,43 @@ class ListRow(NamedTuple):
     link: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of a workbook that is being written; cells are named as in `E5`."""
+    """A sheet of a workbook that is being written; a cell is `E5`, or row and column from 0."""
 
-    book: Workbook
-    sheet: Worksheet
-    marks: Marks = field(default_factory=dict)
-    looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict, init=False)
+    font: ClassVar[Style] = FONT
+
+    def __init__(self, book: Workbook, sheet: Worksheet, marks: Marks | None = None) -> None:
+        self.book, self.sheet, self.marks = book, sheet, marks or {}
+        self._looks: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def look(self, *styles: Style) -> Format:
         """Join styles into a format of the workbook: one for all cells that look alike."""
-        joined = dict(_FONT)
+        joined = dict(self.font)
         for part in styles:
             joined |= part
         known = tuple(joined.items())
-        if known not in self.looks:
-            self.looks[known] = self.book.add_format(joined)
-        return self.looks[known]
+        if known not in self._looks:
+            self._looks[known] = self.book.add_format(joined)
+        return self._looks[known]
 
-    def write(self, cell: str, value: object, *styles: Style) -> None:
+    def write(self, cell: str | tuple[int, int], value: object, *styles: Style) -> None:
         """Write a value as what it is; a text stays one, whatever it begins with."""
+        row, column = xl_cell_to_rowcol(cell) if isinstance(cell, str) else cell
         look = self.look(*styles)
         match value:
             case None | bool() | date():
-                self.sheet.write(cell, value, look)
+                self.sheet.write(row, column, value, look)
             case int() | float() | Decimal() | Fraction():
-                self.sheet.write_number(cell, float(value), look)
-            case _ if text := written(str(value)):  # `write` takes `{=1}` for a formula
-                self.sheet.write_string(cell, text, look)
+                self.sheet.write_number(row, column, float(value), look)
+            case _ if text := clean(str(value)):  # `write` takes `{=1}` for a formula
+                self.sheet.write_string(row, column, text, look)
             case _:
-                self.sheet.write_blank(cell, None, look)
+                self.sheet.write_blank(row, column, None, look)
+
+    def merge(self, row: int, first: int, last: int, value: object, *styles: Style) -> None:
+        """Write a value across columns."""
+        self.sheet.merge_range(row, first, row, last, "", self.look(*styles))
+        self.write((row, first), value, *styles)
 
     def fill_in(self, cell: str, value: object, *looks: Style) -> None:
         """Write a cell to fill in; one that stands out is never locked, and says why."""
@@ -123,41 +134,28 @@ class Page:
             lines = sum(1 + len(line) // 48 for line in note.split("\n"))  # as many surely fit
             height = 16 * min(lines + 1, 24)  # half a screen at most
             shown = {"width": 320, "height": height, "font_name": "Calibri", "font_size": 10}
-            self.sheet.write_comment(cell, written(note), shown)
+            self.sheet.write_comment(cell, clean(note), shown)
 
     def headings(self, row: int, columns: Iterable[tuple[str, int]]) -> None:
         """Write headings into a row, and make their columns as wide as is said beside them."""
         for column, (heading, width) in enumerate(columns):
             self.sheet.set_column(column, column, width)
-            self.sheet.write_string(row - 1, column, heading, self.look(HEADING))
+            self.write((row - 1, column), heading, HEADING)
 
-    def finish(self, *, landscape: bool = True) -> None:
-        """Set up printing on A4, and lock the sheet without password; what does no harm stays."""
+    def paper(self, footer: str, *, landscape: bool, pages: int = 0) -> None:
+        """Lay the sheet out on A4, one page wide and as many high as it takes, with a footer."""
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
-        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer("&L&9&F&R&9Halaman &P dari &N")
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+        self.sheet.fit_to_pages(1, pages)
+        self.sheet.set_footer(footer)
+
+    def finish(self, *, landscape: bool = True) -> None:
+        """Set up printing, and lock the sheet without password; what does no harm stays."""
+        self.paper("&L&9&F&R&9Halaman &P dari &N", landscape=landscape)
         allowed = ("format_columns", "format_rows", "sort", "autofilter", "insert_hyperlinks")
         self.sheet.protect("", dict.fromkeys(allowed, True))
-
-
-def written(text: str) -> str:
-    r"""Return a text as a cell can hold it: without control characters, cut.
-
-    >>> written("Dinas\x00 Kominfo\x1b")
-    'Dinas Kominfo'
-    """
-    clean = _UNWRITABLE.sub("", text)
-    if not is_cut(clean):
-        return clean
-    return clean.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
-
-
-def is_cut(text: str) -> bool:
-    """Tell whether a text is longer than a cell can hold."""
-    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT
 
 
 def shortened(text: str, longest: int) -> str:
