@@ -5,7 +5,7 @@ the levels of indicators that correspond to each other stand side by side, and a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Literal
@@ -197,6 +197,14 @@ class ComparisonResult:
         known = all(stages) and stages[0].casefold() != stages[1].casefold()
         return "stages" if known and years[0] == years[1] else "files"
 
+    @property
+    def scored(self) -> tuple[Scored, Scored] | None:
+        """Both sheets, if both have an index."""
+        first, second = self.first, self.second
+        if isinstance(first, Scored) and isinstance(second, Scored):
+            return first, second
+        return None
+
     def texts(self, label: str) -> tuple[str, str]:
         """Return what Identitas of both says."""
         return self.first.says(label), self.second.says(label)
@@ -231,17 +239,17 @@ class ComparisonResult:
 
 def compare_sheets(first: Assessment, second: Assessment) -> ComparisonResult:
     """Compare two sheets; without two results there is nothing to compare."""
-    findings = (*first.findings, *second.findings)
-    if not (isinstance(first, Scored) and isinstance(second, Scored)):
-        return ComparisonResult(first, second, findings)
-    one, two = first.instrument, second.instrument
-    levels1, levels2 = first.sheet.levels(), second.sheet.levels()
+    result = ComparisonResult(first, second, (*first.findings, *second.findings))
+    if result.scored is None:
+        return result
+    one, two = (sheet.instrument for sheet in result.scored)
+    levels1, levels2 = (sheet.sheet.levels() for sheet in result.scored)
     if one.id == two.id:
-        return ComparisonResult(first, second, findings, compare(one, levels1, levels2))
+        return replace(result, comparison=compare(one, levels1, levels2))
     facts = {"file": first.file, "instrument1": one.title, "instrument2": two.title}
     broken = Finding("A162", Place(second.file), facts)
     editions = side_by_side(one, levels1, two, levels2)
-    return ComparisonResult(first, second, (*findings, broken), editions=editions)
+    return replace(result, findings=(*result.findings, broken), editions=editions)
 
 
 def refuse_pair(compared: ComparisonResult, key: str) -> None:
@@ -254,10 +262,10 @@ def refuse_pair(compared: ComparisonResult, key: str) -> None:
 
 def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     """Return what became of the claims of every level."""
-    first, second = compared.first, compared.second
-    if compared.comparison and isinstance(first, Scored) and isinstance(second, Scored):
-        return learn(first.instrument, first.sheet.levels(), second.sheet.levels())
-    return {}
+    if compared.comparison is None or compared.scored is None:
+        return {}
+    first, second = compared.scored
+    return learn(first.instrument, first.sheet.levels(), second.sheet.levels())
 
 
 def same_institution(first: Assessment, second: Assessment) -> bool:

@@ -10,14 +10,23 @@ from fractions import Fraction
 from textwrap import shorten
 from typing import Any, ClassVar, Final
 
-from spbe_cli.analysis.compare import Change, Comparison, Fall, PartChange, by_agency, learned
+from spbe_cli.analysis.compare import (
+    Change,
+    Comparison,
+    ComparisonResult,
+    Fall,
+    PartChange,
+    by_agency,
+    learned,
+)
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.findings import Due
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.compare_series import Editions
+from spbe_cli.reports.compare_series import Editions, counterparts_data
+from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.statements import activity, file_name, heading
 from spbe_cli.reports.wording import NONE, PLACES, OfRow, Shown, grouped, numbers, row_of, table
 from spbe_cli.sheet.assess import Assessment
@@ -35,7 +44,7 @@ def reason(justification: str) -> doc.Own:
 
 
 @dataclass(frozen=True)
-class CompareReport(Editions):
+class CompareReport(ReportOf[ComparisonResult]):
     """The report of a comparison; with an `assignment` what fell is told by agency, until `due`."""
 
     columns: ClassVar[Sequence[str]] = (
@@ -57,8 +66,8 @@ class CompareReport(Editions):
         if made:
             origin.insert(0, self.label("compare.same", instrument=self.used.title))
             summary = tuple(self._summary(made))
-        elif not unscored:  # sheets of two instruments, as a caveat says
-            summary = tuple(self._side_by_side(self._names))
+        elif editions := self._editions:  # as a caveat says
+            summary = tuple(editions.blocks(self._names))
         return doc.Document(
             title=self.title("compare", self._heading()),
             subtitle=" · ".join(origin),
@@ -78,6 +87,12 @@ class CompareReport(Editions):
     @property
     def _sheets(self) -> tuple[Assessment, Assessment]:
         return self.result.first, self.result.second
+
+    @property
+    def _editions(self) -> Editions | None:
+        """The sheets side by side, if they are of two editions."""
+        pair, made = self.result.scored, self.result.comparison
+        return Editions(*pair, self.result.editions, self.words) if pair and not made else None
 
     @property
     def _names(self) -> tuple[str, str]:
@@ -109,7 +124,7 @@ class CompareReport(Editions):
 
     def _caveats(self) -> Iterator[str]:
         compared = self.result
-        if compared.comparison is None and compared.first.result and compared.second.result:
+        if self._editions:
             yield self.label("compare.different")
         if compared.backward:
             yield self.label("compare.backward", first=self._names[0], second=self._names[1])
@@ -372,13 +387,13 @@ class CompareReport(Editions):
                 {**data.change_part(change), **self._told_of(change)}
                 for change in (made.changes if made else ())
             ],
-            **self._counterparts_data(),
+            **counterparts_data(self.result.editions),
         }
 
     def _rows(self) -> Iterator[Mapping[str, object]]:
         made = self.result.comparison
         if made is None:
-            yield from self._counterpart_rows()
+            yield from self._editions.rows() if self._editions else ()
             return
         before, after = made.before.predicate.name, made.after.predicate.name
         predicates = {"predicate_before": before, "predicate_after": after}

@@ -5,14 +5,13 @@ editions the levels of indicators that correspond stand side by side.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.compare import (
     Comparison,
-    ComparisonResult,
     Counterpart,
     PartChange,
     PartRow,
@@ -27,8 +26,19 @@ from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.statements import activity, file_name
-from spbe_cli.reports.wording import NONE, Kind, Shown, column, grouped, numbers, predicate, table
-from spbe_cli.words import visible
+from spbe_cli.reports.wording import (
+    NONE,
+    Kind,
+    Shown,
+    Wording,
+    column,
+    grouped,
+    numbers,
+    predicate,
+    table,
+)
+from spbe_cli.sheet.assess import Scored
+from spbe_cli.words import Words, visible
 
 BREAK: Final = "║"
 
@@ -285,20 +295,24 @@ def _shared(before: Point, after: Point) -> tuple[str, ...]:
     return tuple(one.name for one in after.result.aspects if one.name.casefold() in old)
 
 
-class Editions(ReportOf[ComparisonResult]):
-    """A comparison that may be one of two editions."""
+@dataclass(frozen=True)
+class Editions(Wording):
+    """Two results of different editions side by side; `found` is what corresponds, if known."""
 
-    def _side_by_side(self, names: tuple[str, str]) -> Iterator[doc.Block]:
+    first: Scored
+    second: Scored
+    found: SideBySide | None
+    words: Words
+
+    def blocks(self, names: tuple[str, str]) -> Iterator[doc.Block]:
         """Yield the two results, the indicators that correspond, and those that stand alone."""
-        editions = self.result.editions
-        first, second = self.result.first.used, self.result.second.used
-        sheets = zip(names, (self.result.first, self.result.second), strict=True)
+        first, second, editions = self.first.instrument, self.second.instrument, self.found
         yield table(
-            [(name, sheet.used, sheet.result) for name, sheet in sheets if sheet.result],
+            zip(names, (self.first, self.second), strict=True),
             self.column("name", 30, lambda one: one[0]),
-            self.column("excel.instrument", 40, lambda one: doc.Own(one[1].title)),
-            self.numbers("index", 10, lambda one: self.index(one[2].total.index)),
-            self.column("predicate", 16, lambda one: predicate(one[2].predicate.name, one[1])),
+            self.column("excel.instrument", 40, lambda one: doc.Own(one[1].instrument.title)),
+            self.numbers("index", 10, lambda one: self.index(one[1].result.total.index)),
+            self.column("predicate", 16, lambda one: _predicate(one[1])),
         )
         if editions is None:
             yield doc.Paragraph(self._without_mapping())
@@ -329,39 +343,45 @@ class Editions(ReportOf[ComparisonResult]):
                 yield doc.Paragraph(self.label("compare.alone", numbers=Numbers(alone), **facts))
 
     def _without_mapping(self) -> str:
-        pair = (self.result.first, self.result.second)
-        for old, new in (pair, pair[::-1]):
-            one, two = old.used, new.used
+        for old, new in ((self.first, self.second), (self.second, self.first)):
+            one, two = old.instrument, new.instrument
             if two.follows == one.id and two.reuse:
                 facts = {"instrument1": one.title, "instrument2": two.title, "id": two.id}
                 return self.label("compare.story", file=Typed(file_name(old.file)), **facts)
         return self.label("compare.no_mapping")
 
-    def _counterpart_rows(self) -> Iterator[Mapping[str, object]]:
-        for pair in self.result.editions.counterparts if self.result.editions else ():
+    def rows(self) -> Iterator[Mapping[str, object]]:
+        """Yield the indicators that correspond as rows of CSV."""
+        for pair in self.found.counterparts if self.found else ():
             yield {
                 "part": "mapping",
                 "code": pair.row1,
-                "name": self.result.first.used.rows()[pair.row1].name,
+                "name": self.first.instrument.rows()[pair.row1].name,
                 "before": data.exact_or_none(pair.level1),
                 "after": data.exact_or_none(pair.level2),
                 "code_after": pair.row2,
-                "name_after": self.result.second.used.rows()[pair.row2].name,
+                "name_after": self.second.instrument.rows()[pair.row2].name,
                 "status": pair.status,
             }
 
-    def _counterparts_data(self) -> Mapping[str, Any]:
-        known = self.result.editions or SideBySide((), (), ())
-        return {
-            "mapping": [
-                {
-                    "before": pair.row1,
-                    "after": pair.row2,
-                    "from": data.level_number(pair.level1),
-                    "to": data.level_number(pair.level2),
-                    "status": pair.status,
-                }
-                for pair in known.counterparts
-            ],
-            "unmapped": {"before": known.alone1, "after": known.alone2},
-        }
+
+def _predicate(known: Scored) -> doc.State:
+    return predicate(known.result.predicate.name, known.instrument)
+
+
+def counterparts_data(found: SideBySide | None) -> Mapping[str, Any]:
+    """Return the indicators of two editions that correspond, and those that stand alone."""
+    known = found or SideBySide((), (), ())
+    return {
+        "mapping": [
+            {
+                "before": pair.row1,
+                "after": pair.row2,
+                "from": data.level_number(pair.level1),
+                "to": data.level_number(pair.level2),
+                "status": pair.status,
+            }
+            for pair in known.counterparts
+        ],
+        "unmapped": {"before": known.alone1, "after": known.alone2},
+    }

@@ -6,6 +6,7 @@ saying so.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -13,12 +14,10 @@ from spbe_cli.analysis.portal import Check, checklist
 from spbe_cli.answers import STATUSES, Answer, AnswerSheet, Item
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Listed, Numbers, Raw, Word
-from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.report import ReportOf
+from spbe_cli.reports.statements import SoundParts
 from spbe_cli.reports.wording import NONE, table
 from spbe_cli.scoring import score
-from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.items import Proposal, proposals
 
 MOST_FILES: Final = 5  # so many files that lack something does the screen name
@@ -41,33 +40,26 @@ def _typed(sheet: AnswerSheet) -> Mapping[str, Answer]:
     return {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
 
 
-class EvidenceParts(ReportOf[Assessment]):
+class EvidenceParts(SoundParts):
     """What is said of the evidence of a sheet, and of what is done before it is sent."""
 
-    @property
-    def used(self) -> Instrument:
-        """The instrument of the sheet."""
-        return self.result.used
-
     @cached_property
-    def _checks(self) -> tuple[Check, ...]:
+    def checks(self) -> tuple[Check, ...]:
         """What is to be done before it is sent, where the files of evidence are known."""
-        return checklist(self.result) if self.result.folder else ()
+        return checklist(self.known) if self.known.folder else ()
 
     @cached_property
     def _proposed(self) -> dict[str, Proposal]:
         """The values that pieces of evidence give, by indicator."""
-        if not isinstance(self.result, Sound):
-            return {}
-        sheet = self.result.sheet
+        sheet = self.known.sheet
         found = proposals(self.used, sheet.items, sheet.answers)
         asked = {*sheet.asked, *sheet.answers}
         return {code: one for code, one in found.items() if code in asked}
 
-    def _pieces_counted(self) -> Iterator[doc.Block]:
+    def pieces_counted(self) -> Iterator[doc.Block]:
         """Yield one line: how many pieces there are, and where a typed value differs from them."""
-        sheet = self.result.sheet
-        if sheet is None or not any(item.begun for item in sheet.items):
+        sheet = self.known.sheet
+        if not any(item.begun for item in sheet.items):
             return
         made, typed = self._proposed, _typed(sheet)
         other = tuple(code for code, one in made.items() if one.differs(typed.get(code)))
@@ -75,15 +67,12 @@ class EvidenceParts(ReportOf[Assessment]):
         facts = {"counts": counted(sheet.items), "numbers": Numbers(other)}
         yield doc.Paragraph(self.label("items.summary_differs" if other else agrees, **facts))
 
-    def _pieces(self) -> Iterator[doc.Part]:
+    def pieces(self) -> Iterator[doc.Part]:
         """Yield the values proposed, and the pieces to be put right."""
-        if not isinstance(self.result, Sound):
-            return
-        sheet = self.result.sheet
         if made := self._proposed:
-            blocks = (doc.Paragraph(self.label("items.inference")), self._values(made, self.result))
+            blocks = (doc.Paragraph(self.label("items.inference")), self._values(made))
             yield doc.Part(self.label("items.proposed"), blocks, self.label("items.proposed_sheet"))
-        if revised := to_revise(sheet.items):
+        if revised := to_revise(self.known.sheet.items):
             pieces = table(
                 revised,
                 self.column("items.code", 12, lambda one: one.code),
@@ -98,8 +87,8 @@ class EvidenceParts(ReportOf[Assessment]):
             title = self.label("items.to_revise", count=len(revised))
             yield doc.Part(title, (pieces,), self.label("items.to_revise_sheet"))
 
-    def _values(self, made: Mapping[str, Proposal], known: Sound) -> doc.Table:
-        sheet, typed = known.sheet, _typed(known.sheet)
+    def _values(self, made: Mapping[str, Proposal]) -> doc.Table:
+        sheet, typed = self.known.sheet, _typed(self.known.sheet)
 
         def remark(code: str) -> doc.Cell:
             if code in sheet.assumed:
@@ -131,8 +120,9 @@ class EvidenceParts(ReportOf[Assessment]):
             total=total,
         )
 
-    def _pieces_data(self) -> dict[str, Any]:
-        items = self.result.sheet.items if self.result.sheet else ()
+    def data(self) -> dict[str, Any]:
+        """Return the pieces, counted by status and one by one, and the values that they give."""
+        items = self.known.sheet.items
         texts = ("code", "indicator", "level", "asked", "files", "status")
         return {
             "items": counts(items),
@@ -158,8 +148,9 @@ class EvidenceParts(ReportOf[Assessment]):
             ],
         }
 
-    def _pieces_rows(self) -> Iterator[dict[str, object]]:
-        made = self._pieces_data()
+    def rows(self) -> Iterator[dict[str, object]]:
+        """Yield the same as rows of CSV, then what is to be done before the sheet is sent."""
+        made = self.data()
         for one in made["proposed"]:
             row = {"code": one["indicator"], "level": one["value"], "note": one["basis"]}
             yield {"part": "proposed", **row}
@@ -167,11 +158,15 @@ class EvidenceParts(ReportOf[Assessment]):
             note = ": ".join(filter(None, (one["status"], one["note"])))
             about = {"name": one["asked"], "parent": one["indicator"], "evidence": one["files"]}
             yield {**one, "part": "item", **about, "note": note}
+        in_full = replace(self, words=self.words.in_full())
+        for check, name, lacking in in_full.checked():
+            note = lacking or self.label("checklist.done")
+            yield {"part": "checklist", "code": check.name, "name": name, "note": note}
 
     def checked(self) -> Iterator[tuple[Check, str, str]]:
         """Yield what is to be done before a sheet is sent, each with its name and what lacks it."""
-        for one in self._checks:
-            frame = self.used.frame(self.result.identity.get("tahap", ""))
+        for one in self.checks:
+            frame = self.used.frame(self.known.identity.get("tahap", ""))
             names = Listed(tuple(Raw(one.name) for one in frame.parts)) if frame else Word("empty")
             key = "unframed" if one.name == "explained" and frame is None else one.name
             facts = {"lowest": self.used.lowest, "years": one.years or 0, "parts": names}
@@ -180,15 +175,16 @@ class EvidenceParts(ReportOf[Assessment]):
             said += [self.label("checklist.files", files=files)] if one.files else []
             yield one, self.label(f"checklist.{key}", **facts), "; ".join(said)
 
-    def _checklist_in_short(self) -> Iterator[doc.Paragraph]:
+    def checklist_in_short(self) -> Iterator[doc.Paragraph]:
         """Yield for the screen how many things are done, and each of those that are not."""
         left = [line for line in self.checked() if not line[0].done]
-        if self._checks:
-            key, done = "checklist.some" if left else "checklist.all", len(self._checks) - len(left)
-            yield doc.Paragraph(self.label(key, done=done, count=len(self._checks)), "hint")
+        if self.checks:
+            key, done = "checklist.some" if left else "checklist.all", len(self.checks) - len(left)
+            yield doc.Paragraph(self.label(key, done=done, count=len(self.checks)), "hint")
         yield from (doc.Paragraph(f"- {name}: {lacking}", "hint") for _, name, lacking in left)
 
-    def _checklist(self) -> Iterator[doc.Part]:
+    def checklist(self) -> Iterator[doc.Part]:
+        """Yield what is to be done before the sheet is sent, all of it."""
         done = doc.State(self.label("checklist.done"), "good")
         left = doc.State(self.label("checklist.open"), "poor")
         made = table(
@@ -198,7 +194,7 @@ class EvidenceParts(ReportOf[Assessment]):
             self.column("checklist.lacking", 50, lambda line: line[2]),
             caption=self.label("checklist.note"),
         )
-        if self._checks:
+        if self.checks:
             yield doc.Part(self.label("checklist.title"), (made,))
 
 

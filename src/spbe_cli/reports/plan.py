@@ -64,7 +64,7 @@ class PlanReport(SheetReport[PlanResult]):
             told = self.label("plan.title_budget", budget=budget, **facts)
         else:
             # The predicate comes first where the target is the bound of one.
-            aim, reached = self.number(goal.target), band(sheet.used, goal.target)
+            aim, reached = self.number(goal.target), band(self.used, goal.target)
             at_bound = reached.minimum == goal.target
             aim = f"{reached.name} ({aim})" if at_bound else f"{aim} ({reached.name})"
             told = self.label("plan.title", goal=aim, **facts)
@@ -350,7 +350,7 @@ class PlanReport(SheetReport[PlanResult]):
         phases = best.phases if best else ()
 
         def above(phase: Phase) -> str | None:
-            return exact_or_none(above_bound(sheet.used, phase))
+            return exact_or_none(above_bound(self.used, phase))
 
         return {
             "target": exact_or_none(goal.target),

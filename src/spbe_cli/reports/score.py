@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -10,9 +11,10 @@ from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.report import without_folder
-from spbe_cli.reports.score_levels import LevelParts
-from spbe_cli.reports.statements import file_name
+from spbe_cli.reports.evidence import EvidenceParts, counts
+from spbe_cli.reports.report import ReportOf, without_folder
+from spbe_cli.reports.score_levels import IndicatorParts, LevelParts
+from spbe_cli.reports.statements import SoundParts, file_name
 from spbe_cli.reports.wording import Kind, capital, column, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
@@ -28,46 +30,11 @@ IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", 
 
 
 @dataclass(frozen=True)
-class ScoreReport(LevelParts):
-    """The report of one sheet; without an index there is less of it.
+class Summary(SoundParts):
+    """What is said first of an index, and drawn of it."""
 
-    A `draft` is for Word: to edit, to send as a nota dinas, to sign.
-    """
-
-    columns: ClassVar[Sequence[str]] = (
-        "file", "status", "part", "code", "name", "parent", "weight", "level", "points", "index",
-        "predicate", "evidence", "assumed", "cell", "note", "carried", "gap",
-    )  # fmt: skip
-
-    target: "Target | None" = None
-    draft: bool = False
-
-    def document(self) -> doc.Document:
-        """Return all that there is to say."""
-        sheet, scored = without_folder(self.result), isinstance(self.result, Scored)
-        identity = sheet.identity
-        institution, agency = identity.get("instansi"), identity.get("perangkat daerah")
-        owner = institution or agency
-        part = self.label("excel.partial_of" if owner else "excel.partial_title")
-        name = self.used.index_name if scored else part
-        under = (institution and agency, identity.get("tahap"), self.origin(sheet))
-        said = self._summary() if scored else self._without_index()
-        whole = doc.Document(
-            title=" ".join(filter(None, (name, owner, identity.get("tahun")))),
-            subtitle=" · ".join(filter(None, under)),
-            summary=(*said, *self._checklist_in_short()),
-            beside=tuple(self._beside()) if scored else (),
-            handout=tuple(self._handout()) if scored else (),
-            parts=tuple(self._parts(sheet)),
-            caveats=self.caveats(sheet),
-            file=sheet.file,
-            one_page=scored,
-            screen=None if sheet.sheet else self._possible(),
-        )
-        if not (self.draft and scored):
-            return whole
-        summary = (self._addresses(whole.title), *whole.summary)
-        return replace(whole, summary=summary, beside=(), parts=(*whole.parts, self._minutes()))
+    known: Scored
+    target: "Target | None"
 
     def _target_text(self, target: "Target") -> str:
         """Write a target with all its decimals, at least two."""
@@ -84,10 +51,11 @@ class ScoreReport(LevelParts):
     @property
     def _bound(self) -> doc.Mark | None:
         """Return what is drawn to be reached: the target, or else the next predicate."""
-        return self._goal or self.next_bound(self._known.result)
+        return self._goal or self.next_bound(self.known.result)
 
-    def _summary(self) -> Iterator[doc.Block]:
-        result = self._known.result
+    def summary(self, pieces: Iterable[doc.Block]) -> Iterator[doc.Block]:
+        """Yield index, predicate and the way up, what they are made of, `pieces` of evidence."""
+        result = self.known.result
         yield self.verdict(result, capital(self.exact_value(result)))
         yield self.scale([self.index_mark(result)], self.label("html.scale"), self._goal)
         yield doc.Paragraph(self.way_up(result), "strong")
@@ -110,11 +78,11 @@ class ScoreReport(LevelParts):
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + self.label("and_more", count=rest) if rest > 0 else ""
             yield doc.Paragraph(self.label("weakness", level=lowest, names=said), "hint")
-        yield from self._pieces_counted()
+        yield from pieces
         yield doc.Paragraph(self.label("hint_detail"), "hint")
 
     def _made_of(self) -> Iterator[doc.Block]:
-        highest, result = self.used.highest, self._known.result
+        highest, result = self.used.highest, self.known.result
         target, bound = self._goal, self._bound
         scores: list[Score] = []
         for domain in result.domains:
@@ -173,17 +141,18 @@ class ScoreReport(LevelParts):
         rest = len(changes) - MOST_RAISES
         said = [self.label("target.more", count=rest)] if rest > 0 else []
         if not (
-            self._known.sheet.assumed or self._known.sheet.carried.rows
+            self.known.sheet.assumed or self.known.sheet.carried.rows
         ):  # else there is no plan of it
-            file = self.result.file
+            file = self.known.file
             typed = Typed(file_name(file) if Path(file).is_absolute() else file)
             option = f" --max-step {step}" if step > 1 else ""
             said.append(self.label("target.plan", typed=typed, target=goal, step=option))
         if said:
             yield doc.Paragraph(" ".join(said))
 
-    def _beside(self) -> Iterator[doc.Block]:
-        result = self._known.result
+    def beside(self) -> Iterator[doc.Block]:
+        """Yield the drawings of the aspects and of the domains."""
+        result = self.known.result
         yield from self.radar([("", result)], self._goal)
         parts = result.domains or result.aspects
         named = [(f"{one.code} {one.name}", one.index, self.number(one.index)) for one in parts]
@@ -191,7 +160,8 @@ class ScoreReport(LevelParts):
         ends = (Fraction(0), Fraction(self.used.highest))
         yield from self.bars(title, named, "0.00", ends, self._bound)
 
-    def _handout(self) -> Iterator[doc.Block]:
+    def handout(self) -> Iterator[doc.Block]:
+        """Yield weaknesses, strengths and remarks in short, for the first sheet of a workbook."""
         texts = dict[str, list[str]]()
         for level, names in self._by_level().items():
             head = self.label("excel.level_group", level=level, count=len(names))
@@ -209,7 +179,7 @@ class ScoreReport(LevelParts):
     def _notes(self) -> Iterator[str]:
         """Yield the warnings in short: one line for each code."""
         alike: dict[str, list[Finding]] = {}
-        for finding in self.result.findings:
+        for finding in self.known.findings:
             alike.setdefault(finding.code, []).append(finding)
         for code, (first, *others) in sorted(alike.items()):
             rows = tuple(one.indicator for one in others if one.indicator)
@@ -219,30 +189,91 @@ class ScoreReport(LevelParts):
                 more = " " + self.label(key, numbers=Numbers(rows), count=len(others))
             yield f"{code}: {self.words.sentence(first).prose()}{more}"
 
+    def _by_level(self) -> dict[int, list[str]]:
+        """Return the numbers and short names of the answered rows by level, the lowest first."""
+        instrument, groups = self.used, dict[int, list[str]]()
+        for score in sorted(self.known.answered, key=lambda one: instrument.level_at(one.index)):
+            name = f"{score.code} {instrument.rows()[score.code].short}"
+            name += f" ({self.level_text(score.index)})" if instrument.decimals else ""
+            groups.setdefault(instrument.level_at(score.index), []).append(name)
+        return groups
+
+
+@dataclass(frozen=True)
+class ScoreReport(ReportOf[Assessment]):
+    """The report of one sheet; without an index there is less of it.
+
+    A `draft` is for Word: to edit, to send as a nota dinas, to sign.
+    """
+
+    columns: ClassVar[Sequence[str]] = (
+        "file", "status", "part", "code", "name", "parent", "weight", "level", "points", "index",
+        "predicate", "evidence", "assumed", "cell", "note", "carried", "gap",
+    )  # fmt: skip
+
+    target: "Target | None" = None
+    draft: bool = False
+
+    @cached_property
+    def _evidence(self) -> EvidenceParts | None:
+        known = self.result
+        return EvidenceParts(known, self.words) if isinstance(known, Sound) else None
+
+    def document(self) -> doc.Document:
+        """Return all that there is to say."""
+        known, sheet, evidence = self.result, without_folder(self.result), self._evidence
+        identity = sheet.identity
+        institution, agency = identity.get("instansi"), identity.get("perangkat daerah")
+        owner = institution or agency
+        name = self.label("excel.partial_of" if owner else "excel.partial_title")
+        if isinstance(known, Scored):
+            name = known.instrument.index_name
+        under = (institution and agency, identity.get("tahap"), self.origin(sheet))
+        whole = doc.Document(
+            title=" ".join(filter(None, (name, owner, identity.get("tahun")))),
+            subtitle=" · ".join(filter(None, under)),
+            parts=tuple(self._parts(sheet)),
+            caveats=self.caveats(sheet),
+            file=sheet.file,
+            screen=None if sheet.sheet else self._possible(),
+        )
+        left = tuple(evidence.checklist_in_short()) if evidence else ()
+        if not isinstance(known, Scored):
+            return replace(whole, summary=(*self._without_index(), *left))
+        index = Summary(known, self.words, self.target)
+        said = (*index.summary(self._pieces_counted()), *left)
+        whole = replace(whole, one_page=True, handout=tuple(index.handout()))
+        if not self.draft:
+            return replace(whole, summary=said, beside=tuple(index.beside()))
+        levels = LevelParts(known, self.words)
+        summary = (levels.addresses(whole.title), *said)
+        return replace(whole, summary=summary, parts=(*whole.parts, levels.minutes()))
+
+    def _pieces_counted(self) -> Iterable[doc.Block]:
+        return self._evidence.pieces_counted() if self._evidence else ()
+
     def _parts(self, sheet: Assessment) -> Iterator[doc.Part]:
-        scored = isinstance(self.result, Scored)
-        if scored and self.draft:
-            yield self._in_sentences()
-        elif scored:
-            yield from self._strengths()
-            yield from self._weaknesses()
-        if scored:
-            yield from self._recommendations()
-            yield from self._tasks()
-        yield from self._indicators()
-        yield from self._pieces()
+        known, evidence = self.result, self._evidence
+        if isinstance(known, Scored):
+            levels = LevelParts(known, self.words)
+            if self.draft:
+                yield levels.in_sentences()
+            else:
+                yield from levels.strengths()
+                yield from levels.weaknesses()
+            yield from levels.recommendations()
+            yield from levels.tasks()
+        if isinstance(known, Sound):
+            yield from IndicatorParts(known, self.words).indicators()
+        if evidence:
+            yield from evidence.pieces()
         yield from self.findings(within=True)
-        yield from self._checklist()
-        if scored:
-            yield doc.Part(self.label("sheet.calculation"), live=self._calculation)
+        if evidence:
+            yield from evidence.checklist()
+        if isinstance(known, Scored):
+            yield doc.Part(self.label("sheet.calculation"), live=partial(_calculation, known))
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
         yield from self.about(sheet, whose=whose)
-
-    def _calculation(self, page: Any) -> None:  # noqa: ANN401  a page of a workbook
-        """Write the live formulas; only a workbook has them, and loads what writes it."""
-        from spbe_cli.reports import score_calculation  # noqa: PLC0415
-
-        score_calculation.write(page, self.used, self._known.result)
 
     def _without_index(self) -> Iterator[doc.Block]:
         assessment = self.result
@@ -273,7 +304,8 @@ class ScoreReport(LevelParts):
 
     def _data(self) -> Mapping[str, Any]:
         """Return an assessment as a JSON document."""
-        assessment, result = self.result, self.result.result
+        assessment, result, evidence = self.result, self.result.result, self._evidence
+        checks = evidence.checks if evidence else ()
         return {
             "status": str(assessment.status),
             **data.sheet_part(assessment),
@@ -284,8 +316,11 @@ class ScoreReport(LevelParts):
             "target": _target_data(self.target, result) if self.target and result else None,
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
-            "checklist": data.checks_part(self._checks) if assessment.folder else None,
-            **self._pieces_data(),
+            "checklist": data.checks_part(checks) if assessment.folder else None,
+            "items": counts(()),
+            "pieces": [],
+            "proposed": [],
+            **(evidence.data() if evidence else {}),
         }
 
     def _rows(self) -> Iterable[Mapping[str, object]]:
@@ -307,13 +342,16 @@ class ScoreReport(LevelParts):
                 about = {"part": "indicator", "parent": one["aspect"], "cell": answer.cell}
                 given = {"assumed": code in sheet.assumed, "carried": code in sheet.carried.rows}
                 rows.append({**one, **about, "level": exact_text(answer.level), **given})
-        rows += self._pieces_rows()
-        in_full = replace(self, words=self.words.in_full())
-        for check, name, lacking in in_full.checked():
-            note = lacking or self.label("checklist.done")
-            rows.append({"part": "checklist", "code": check.name, "name": name, "note": note})
+        rows += self._evidence.rows() if self._evidence else ()
         whole = {"file": self.result.file, "status": str(self.result.status)}
         return [{**row, **whole} for row in rows]
+
+
+def _calculation(known: Scored, page: Any) -> None:  # noqa: ANN401  a page of a workbook
+    """Write the live formulas; only a workbook has them, and loads what writes it."""
+    from spbe_cli.reports import score_calculation  # noqa: PLC0415
+
+    score_calculation.write(page, known.instrument, known.result)
 
 
 def _target_data(target: "Target", result: IndexResult) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ A draft has the head of a nota dinas, tells the levels in sentences, and ends wi
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
@@ -11,35 +12,20 @@ from spbe_cli.answers import Answer
 from spbe_cli.findings import Numbers
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
-from spbe_cli.reports.evidence import EvidenceParts
 from spbe_cli.reports.levels import Standing
+from spbe_cli.reports.statements import SoundParts
 from spbe_cli.reports.wording import NONE, OfRow, Shown, capital, row_of, table
 from spbe_cli.scoring import Score
-from spbe_cli.sheet.assess import Scored, Sound
+from spbe_cli.sheet.assess import Scored
 
 TONES: Final[dict[Standing, doc.Tone]] = {"strong": "good", "between": "", "weak": "bad"}
 
 
-class LevelParts(EvidenceParts):
-    """What stands behind the index of a sheet."""
-
-    @property
-    def _known(self) -> Scored:
-        assert isinstance(self.result, Scored)  # noqa: S101  without one nobody asks
-        return self.result
-
-    def _by_level(self) -> dict[int, list[str]]:
-        """Return the numbers and short names of the answered rows by level, the lowest first."""
-        instrument, groups = self.used, dict[int, list[str]]()
-        for score in sorted(self._known.answered, key=lambda one: instrument.level_at(one.index)):
-            name = f"{score.code} {instrument.rows()[score.code].short}"
-            name += f" ({self.level_text(score.index)})" if instrument.decimals else ""
-            groups.setdefault(instrument.level_at(score.index), []).append(name)
-        return groups
+class IndicatorParts(SoundParts):
+    """What is said of the indicators of a sheet, one by one."""
 
     def _answer(self, one: OfRow) -> Answer:
-        assert self.result.sheet is not None  # noqa: S101  a row of it is asked for
-        return self.result.sheet.answers[row_of(one)]
+        return self.known.sheet.answers[row_of(one)]
 
     def _level(self, **look: Any) -> Shown[OfRow]:  # noqa: ANN401  as `Column` has it
         """Return the column of the levels that the sheet gives."""
@@ -62,103 +48,11 @@ class LevelParts(EvidenceParts):
 
         return self.column("evidence", width, proof, wide=True)
 
-    def _strengths(self) -> Iterator[doc.Part]:
-        """Yield the strengths by the ministry's rule, and what is neither strong nor weak."""
-        instrument, between = self.used, levels.those(self._known, "between")
-        rule = self.label("html.split_strong", strong=instrument.highest - levels.STRONG_FROM)
-        blocks: list[doc.Block] = [doc.Paragraph(rule, "grey")]
-        if between:
-            rows = Numbers(tuple(one.code for one in between))
-            text = self.label("html.on_target", level=levels.middle(instrument), numbers=rows)
-            blocks.append(doc.Paragraph(text))
-        columns = (*self.indicator(6, 34), self._level(), self._level_name(), self._evidence(34))
-        if strong := levels.those(self._known, "strong"):
-            yield doc.Part(self.label("excel.strengths"), (*blocks, table(strong, *columns)))
-
-    def _weaknesses(self) -> Iterator[doc.Part]:
-        """Yield the weaknesses with what their goal, the middle level, demands."""
-        rows, goal = self.used.rows(), levels.middle(self.used)
-
-        def demanded(one: Score) -> doc.Cell:
-            criterion = rows[one.code].level(goal).criterion
-            return doc.Own(criterion) if criterion else self.label("not_in_source")
-
-        made = table(
-            levels.those(self._known, "weak"),
-            *self.indicator(5, 26),
-            self._level(),
-            self.numbers("html.goal", 8, lambda _: self.count(goal)),
-            self.column("html.demanded", 46, demanded, wide=True),
-            self._gain(),
-            caption=self.label("html.goal_note"),
-        )
-        if made.rows:
-            rule = doc.Paragraph(self.label("html.split_weak", weak=goal), "grey")
-            yield doc.Part(self.label("excel.weaknesses"), (rule, made))
-
-    def _gain(self, spare: int = 0) -> Shown[Score]:
-        """Return the column of what the index gains if an indicator reaches its goal."""
-
-        def gain(one: Score) -> doc.Number:
-            rise = self.used.reached_at(levels.goal(self.used, one)) - one.index
-            return self.gain(rise * one.weight / self._known.result.total.weight)
-
-        return self.numbers("html.gain", 9, gain, spare=spare)
-
-    def _tasks(self) -> Iterator[doc.Part]:
-        """Yield what to do next: every indicator below the top, with its goal."""
-        instrument, rows = self.used, self.used.rows()
-
-        def demanded(one: Score) -> doc.Cell:
-            end = instrument.reached_at(levels.goal(instrument, one))
-            return doc.Own(self.criteria(one.code, one.index, end).replace("\n", " "))
-
-        def usual(one: Score) -> doc.Cell:
-            row = rows[one.code]
-            named = row.evidence or row.evidence_at(levels.goal(instrument, one)) or ""
-            return doc.Own(" ".join(named.split()))
-
-        ends = {"goal": levels.middle(instrument), "highest": instrument.highest}
-        made = table(
-            sorted(levels.below_top(self._known), key=lambda one: instrument.level_at(one.index)),
-            *self.indicator(5, 22),
-            self._level(),
-            self.numbers("html.goal", 8, lambda one: self.count(levels.goal(instrument, one))),
-            self.column("html.demanded", 48, demanded, spare=2),
-            self.column("explain.evidence", 46, usual, wide=True),
-            self._gain(spare=1),
-            self.column("draft.owner", 14, lambda _: "", wide=True, fill_in=()),
-            self.column("draft.deadline", 11, lambda _: "", wide=True, fill_in=()),
-            caption=self.label("html.tasks_note", **ends),
-        )
-        if made.rows:
-            yield doc.Part(self.label("draft.tasks"), (made,), paper=True)
-
-    def _recommendations(self) -> Iterator[doc.Part]:
-        """Yield a sentence for every indicator below the top: what its next level needs."""
-        rows = self.used.rows()
-
-        def said(one: Score) -> doc.Cell:
-            if index := rows[one.code].external:
-                facts = {"index": index.name, "authority": index.authority}
-                return self.label("recommendation.index", **facts)
-            return doc.Own(levels.recommendation(self.used, one.code, one.index) or NONE)
-
-        made = table(
-            levels.below_top(self._known),
-            *self.indicator(6, 28),
-            self._level(),
-            self.column("recommendation.head", 90, said),
-            caption=self.label("recommendation.note"),
-        )
-        if made.rows:
-            yield doc.Part(self.label("recommendation.title"), (made,))
-
-    def _indicators(self) -> Iterator[doc.Part]:
+    def indicators(self) -> Iterator[doc.Part]:
         """Yield every indicator that has a level, answered or assumed, aspect by aspect."""
-        if not isinstance(self.result, Sound) or not self.result.sheet.answers:
+        instrument, sheet, result = self.used, self.known.sheet, self.known.result
+        if not sheet.answers:
             return
-        instrument, sheet, result = self.result.instrument, self.result.sheet, self.result.result
         rows, answers = instrument.rows(), sheet.answers
         scores = {one.code: one for one in result.indicators} if result else {}
 
@@ -201,28 +95,129 @@ class LevelParts(EvidenceParts):
             self.column("excel.explanation", 40, lambda code: answers[code].explanation, wide=True),
             self.column("html.remark", 16, remark, spare=3),
         ]
-        agency = self.result.identity.get("perangkat daerah", "")
+        agency = self.known.identity.get("perangkat daerah", "")
         note = f"{self.label('agency')}: {agency}" if agency else ""
         made = self.by_aspect(answers, columns, caption=note)
         yield doc.Part(self.label("html.indicators"), (made,))
 
+
+@dataclass(frozen=True)
+class LevelParts(IndicatorParts):
+    """What stands behind the index of a sheet."""
+
+    known: Scored
+
+    def strengths(self) -> Iterator[doc.Part]:
+        """Yield the strengths by the ministry's rule, and what is neither strong nor weak."""
+        instrument, between = self.used, levels.those(self.known, "between")
+        rule = self.label("html.split_strong", strong=instrument.highest - levels.STRONG_FROM)
+        blocks: list[doc.Block] = [doc.Paragraph(rule, "grey")]
+        if between:
+            rows = Numbers(tuple(one.code for one in between))
+            text = self.label("html.on_target", level=levels.middle(instrument), numbers=rows)
+            blocks.append(doc.Paragraph(text))
+        columns = (*self.indicator(6, 34), self._level(), self._level_name(), self._evidence(34))
+        if strong := levels.those(self.known, "strong"):
+            yield doc.Part(self.label("excel.strengths"), (*blocks, table(strong, *columns)))
+
+    def weaknesses(self) -> Iterator[doc.Part]:
+        """Yield the weaknesses with what their goal, the middle level, demands."""
+        rows, goal = self.used.rows(), levels.middle(self.used)
+
+        def demanded(one: Score) -> doc.Cell:
+            criterion = rows[one.code].level(goal).criterion
+            return doc.Own(criterion) if criterion else self.label("not_in_source")
+
+        made = table(
+            levels.those(self.known, "weak"),
+            *self.indicator(5, 26),
+            self._level(),
+            self.numbers("html.goal", 8, lambda _: self.count(goal)),
+            self.column("html.demanded", 46, demanded, wide=True),
+            self._gain(),
+            caption=self.label("html.goal_note"),
+        )
+        if made.rows:
+            rule = doc.Paragraph(self.label("html.split_weak", weak=goal), "grey")
+            yield doc.Part(self.label("excel.weaknesses"), (rule, made))
+
+    def _gain(self, spare: int = 0) -> Shown[Score]:
+        """Return the column of what the index gains if an indicator reaches its goal."""
+
+        def gain(one: Score) -> doc.Number:
+            rise = self.used.reached_at(levels.goal(self.used, one)) - one.index
+            return self.gain(rise * one.weight / self.known.result.total.weight)
+
+        return self.numbers("html.gain", 9, gain, spare=spare)
+
+    def tasks(self) -> Iterator[doc.Part]:
+        """Yield what to do next: every indicator below the top, with its goal."""
+        instrument, rows = self.used, self.used.rows()
+
+        def demanded(one: Score) -> doc.Cell:
+            end = instrument.reached_at(levels.goal(instrument, one))
+            return doc.Own(self.criteria(one.code, one.index, end).replace("\n", " "))
+
+        def usual(one: Score) -> doc.Cell:
+            row = rows[one.code]
+            named = row.evidence or row.evidence_at(levels.goal(instrument, one)) or ""
+            return doc.Own(" ".join(named.split()))
+
+        ends = {"goal": levels.middle(instrument), "highest": instrument.highest}
+        made = table(
+            sorted(levels.below_top(self.known), key=lambda one: instrument.level_at(one.index)),
+            *self.indicator(5, 22),
+            self._level(),
+            self.numbers("html.goal", 8, lambda one: self.count(levels.goal(instrument, one))),
+            self.column("html.demanded", 48, demanded, spare=2),
+            self.column("explain.evidence", 46, usual, wide=True),
+            self._gain(spare=1),
+            self.column("draft.owner", 14, lambda _: "", wide=True, fill_in=()),
+            self.column("draft.deadline", 11, lambda _: "", wide=True, fill_in=()),
+            caption=self.label("html.tasks_note", **ends),
+        )
+        if made.rows:
+            yield doc.Part(self.label("draft.tasks"), (made,), paper=True)
+
+    def recommendations(self) -> Iterator[doc.Part]:
+        """Yield a sentence for every indicator below the top: what its next level needs."""
+        rows = self.used.rows()
+
+        def said(one: Score) -> doc.Cell:
+            if index := rows[one.code].external:
+                facts = {"index": index.name, "authority": index.authority}
+                return self.label("recommendation.index", **facts)
+            return doc.Own(levels.recommendation(self.used, one.code, one.index) or NONE)
+
+        made = table(
+            levels.below_top(self.known),
+            *self.indicator(6, 28),
+            self._level(),
+            self.column("recommendation.head", 90, said),
+            caption=self.label("recommendation.note"),
+        )
+        if made.rows:
+            yield doc.Part(self.label("recommendation.title"), (made,))
+
     # What only a draft has
 
-    def _addresses(self, about: str) -> doc.Table:
+    def addresses(self, about: str) -> doc.Table:
+        """Return the head of a nota dinas, to be filled in."""
         keys = ("to", "from", "reference", "date")
         rows = [doc.Row((self.label(f"draft.{key}"), self.label("draft.blank"))) for key in keys]
         heads = self.heads({"draft.note": 20, "draft.entry": 70})
         return doc.Table(heads, (*rows, doc.Row((self.label("draft.about"), about))))
 
-    def _in_sentences(self) -> doc.Part:
-        told = [block for one in self._known.result.aspects for block in self._aspect(one)]
+    def in_sentences(self) -> doc.Part:
+        """Return the levels in sentences, aspect by aspect."""
+        told = [block for one in self.known.result.aspects for block in self._aspect(one)]
         return doc.Part(self.label("html.strengths_and_weaknesses"), tuple(told))
 
     def _aspect(self, aspect: Score) -> Iterator[doc.Block]:
-        rows, answers = self.used.rows(), self._known.sheet.answers
+        rows, answers = self.used.rows(), self.known.sheet.answers
         goal = levels.middle(self.used)
         high, between, low = (
-            [one for one in levels.those(self._known, standing) if one.parent == aspect.code]
+            [one for one in levels.those(self.known, standing) if one.parent == aspect.code]
             for standing in TONES
         )
         if not (high or between or low):
@@ -252,8 +247,9 @@ class LevelParts(EvidenceParts):
             key = "draft.however" if high else "draft.weaknesses"
             yield doc.Paragraph(self.label(key, list=texts))
 
-    def _minutes(self) -> doc.Part:
-        identity, result = self._known.identity, self._known.result
+    def minutes(self) -> doc.Part:
+        """Return the minutes, to be signed."""
+        identity, result = self.known.identity, self.known.result
         blank = self.label("draft.blank")
         text = self.label(
             "draft.minutes_text",
@@ -265,7 +261,7 @@ class LevelParts(EvidenceParts):
             index=self.number(result.total.index),
             predicate=result.predicate.name,
         )
-        supplied = self.supplied(self._known.sheet)
+        supplied = self.supplied(self.known.sheet)
         heads = {"draft.entry": 18, "draft.assessor": 36, "draft.institution": 36}
         signed = ("person", "number", "position", "place")
         rows = [doc.Row((self.label(f"draft.{key}"), blank, blank)) for key in signed]

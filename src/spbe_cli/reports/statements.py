@@ -1,6 +1,7 @@
 """What is said of a sheet and its result, in words, and what is drawn of it, in meaning."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PureWindowsPath
 from typing import Final, Literal, TypeVar
@@ -12,7 +13,8 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports.levels import agency_of, passed
 from spbe_cli.reports.wording import HasRow, Wording, capital, tone_of
 from spbe_cli.scoring import IndexResult, next_predicate, outlook, score
-from spbe_cli.sheet.assess import Assessment, Scored
+from spbe_cli.sheet.assess import Assessment, Scored, Sound
+from spbe_cli.words import Words
 
 RESULT: Final = "hasil "
 FEWEST_AXES: Final = 3
@@ -254,3 +256,16 @@ class Statements(Wording):
         text = self.number(following.minimum)
         name = self.label("drawn.bound", predicate=following.name, bound=text)
         return doc.Mark(following.minimum, text, name)
+
+
+@dataclass(frozen=True)
+class SoundParts(Statements):
+    """Parts of what is said of a sheet without errors."""
+
+    known: Sound
+    words: Words
+
+    @property
+    def used(self) -> Instrument:
+        """The instrument of the sheet."""
+        return self.known.instrument
