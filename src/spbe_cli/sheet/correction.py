@@ -18,7 +18,7 @@ from spbe_cli.sheet.correction_items import EMPTY, NOTHING, Item, Reply, Returne
 from spbe_cli.words import Language, Words, catalogue, visible
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form import SHEETS, write_file
-from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout
+from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, said
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
 from spbe_cli.xlsx.styles import WRITTEN, ListRow, Page, Style, shortened
@@ -162,21 +162,18 @@ def _listed(
     """Yield counts, what to do, and all items; cells on sheets that are `near` name no sheet."""
     request, errors = layout.request, sum(item.is_error for item in items)
     warnings = len(items) - errors
-    parts = ((errors, "wajib diperbaiki"), (warnings, "perlu diperiksa"))
-    counts = ", ".join(f"{count} {words}" for count, words in parts if count) + "."
-    task = "periksa isinya (sel kuning tua)"
-    if errors:
-        amber = ", sel kuning tua perlu diperiksa" if warnings else ""
-        task = f"perbaiki isinya (sel jingga wajib diperbaiki{amber})"
+    both = {"list.counted_errors": errors, "list.counted_warnings": warnings}
+    counts = ", ".join(said(key, count=count) for key, count in both.items() if count) + "."
+    key = "correct_and_check" if errors and warnings else "correct" if errors else "check"
     # A level that could not be read stays a text, or away.
     read = any(not isinstance(line.prefill.level, str | None) for line in layout.lines)
-    rest = " Isian lain sudah kami baca dengan baik dan tidak perlu diubah." if read else ""
-    reply = f"lalu kirim kembali berkas INI{layout.until_and_to}".rstrip(".")
+    counts += " " + said("list.rest") if read else ""
+    guide = said("list.guide", task=said(f"list.{key}"), how=layout.until_and_to).rstrip(".") + "."
     yield ListRow((_TITLE,), "title")
     whose = (request.agency, request.institution, request.year)
     yield ListRow((BETWEEN.join(filter(None, whose)),))
-    yield ListRow((counts + rest,), "bold")
-    yield ListRow((f"Klik alamat sel, {task}, simpan, {reply}.",), "guide")
+    yield ListRow((counts,), "bold")
+    yield ListRow((guide,), "guide")
     yield ListRow(())
     yield ListRow(tuple(name for name, _ in _COLUMNS), "head", str(styles.HEADING["bg_color"]))
     for name, (wrong, colour) in _GROUPS.items():

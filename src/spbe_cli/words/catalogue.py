@@ -1,7 +1,8 @@
 """The words as they stand in the YAML files of this package, which load when first asked for.
 
 `findings/*.yaml` holds one record per code of a finding, with its sentences and its page;
-`concepts.yaml` one per concept; `id.yaml` and `en.yaml` labels, help and refusals by key.
+`concepts.yaml` one per concept; `id.yaml` and `en.yaml` labels, help and refusals by key,
+`form.yaml` the texts of answer files.
 """
 
 import re
@@ -100,6 +101,11 @@ class Concept:
 def labels(language: Language) -> Mapping[str, str]:
     """Return labels, help and refusals of a language by key."""
     return _load(f"{language}.yaml")
+
+
+def form_texts() -> Mapping[str, str]:
+    """Return the texts of answer files by key; they are Indonesian in any language of the tool."""
+    return _load("form.yaml")
 
 
 def codes() -> tuple[str, ...]:

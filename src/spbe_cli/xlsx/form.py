@@ -19,44 +19,43 @@ from spbe_cli.instrument import Capability, Instrument
 from spbe_cli.words import clean
 from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_answers import COLOURS, write_answers, write_items
-from spbe_cli.xlsx.form_layout import BETWEEN, MISSING, WORDS, Layout, Line, TemplateRequest
+from spbe_cli.xlsx.form_answers import COMPLETE, OPTIONAL, write_answers, write_items
+from spbe_cli.xlsx.form_layout import (
+    BETWEEN,
+    MISSING,
+    WORDS,
+    Layout,
+    Line,
+    TemplateRequest,
+    said,
+)
 from spbe_cli.xlsx.reading import SOURCE_HEADINGS, SOURCE_ROW, SOURCES
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style, choices
 from spbe_cli.xlsx.tables import ITEMS_SHEET
-
-_PLEASE_DO_NOT: Final = (
-    "menambah, menghapus, atau menggabungkan baris dan kolom;",
-    "mengganti nama lembar Jawaban;",
-    "memberi kata sandi pada berkas;",
-    (
-        "menempel sel dari berkas lain dengan Tempel biasa. Gunakan Tempel Nilai (Paste Values) "
-        "supaya daftar pilihan tidak hilang."
-    ),
-)
 
 
 def _write_guide(page: Page, layout: Layout) -> None:
     page.sheet.hide_gridlines(2)
     page.sheet.set_column("A:A", 4)
     page.sheet.set_column("B:B", 96)
-    request, instrument = layout.request, layout.instrument
-    required, shown = instrument.required_rows(), layout.asked
-    asked = f"{len(required)} indikator"
+    request, instrument, shown = layout.request, layout.instrument, layout.asked
+    total = len(instrument.required_rows())
+    asked = said("asked_whole", total=total)
     if not shown:
         numbers = _ranges([line.number for line in layout.blocks])
-        asked = f"bukti dukung untuk indikator {numbers}"
-    elif len(shown) < len(required):
-        asked = f"{len(shown)} dari {asked}: {_ranges(shown)}"
+        asked = said("asked_evidence", numbers=numbers)
+    elif len(shown) < total:
+        asked = said("asked_some", count=len(shown), total=total, numbers=_ranges(shown))
     secondary = WORDS.label("source.secondary") if instrument.secondary else ""
-    page.write("A1", f"Berkas jawaban {layout.subject}", styles.TITLE)
+    page.write("A1", said("file", subject=layout.subject), styles.TITLE)
     page.write("A2", BETWEEN.join(filter(None, (request.agency, request.institution))))
     covered = BETWEEN.join(filter(None, (instrument.title, asked, secondary)))
     page.write("A3", covered, styles.GREY)
     page.write("A4", layout.reply, styles.BOLD, styles.RED)
-    row = _write_list(page, 6, "Cara mengisi", enumerate(_steps(layout), start=1))
-    row = _write_list(page, row, "Mohon jangan", (("-", t) for t in _PLEASE_DO_NOT))
-    _write_list(page, row, "Arti tingkat", (("", t) for t in _level_meanings(layout)))
+    row = _write_list(page, 6, said("how"), enumerate(_steps(layout), start=1))
+    never = (("-", text) for text in said("please_do_not").splitlines())
+    row = _write_list(page, row, said("please_do_not_title"), never)
+    _write_list(page, row, said("levels_mean"), (("", t) for t in _level_meanings(layout)))
     page.finish(landscape=False)
 
 
@@ -81,7 +80,8 @@ def _level_meanings(layout: Layout) -> Iterator[str]:
         kind = line.indicator.capability
         levels = sorted(kind.level_names.items())
         named = ", ".join(f"{number} {name or MISSING}" for number, name in levels)
-        known = named if any(kind.level_names.values()) else f"nama tingkat {MISSING}"
+        unnamed = said("levels_unnamed", missing=MISSING)
+        known = named if any(kind.level_names.values()) else unnamed
         alike = groups.setdefault(known, [])
         if kind not in alike:
             alike.append(kind)
@@ -91,135 +91,90 @@ def _level_meanings(layout: Layout) -> Iterator[str]:
         first, *others = (kind.label for kind in kinds)
         label = ", ".join((first, *(one[0].lower() + one[1:] for one in others)))
         label = label.replace(" dan ", ", ") if others else label
-        yield f"{label} (indikator {_ranges(codes)}): {names}"
+        yield said("levels_of", label=label, numbers=_ranges(codes), names=names)
 
 
 def _steps(layout: Layout) -> Iterator[str]:
-    locked = "sel lain terkunci supaya berkas dapat dibaca kembali."
-    if layout.marks:
-        yield f"{COLOURS} Sel kuning muda boleh dilengkapi; {locked}"
-    else:
-        yield f"Isi sel berwarna kuning muda saja. {locked.capitalize()}"
-    yield "Lembar Identitas: lengkapi semua sel kuning muda, terutama nama pengisi dan tanggal."
+    yield said("step.marked", colours=said("colours")) if layout.marks else said("step.blank")
+    yield said("step.identity")
     if layout.asked:
         yield from _levels_steps(layout)
     if any(line.support for line in layout.lines):
-        yield (
-            "Baris yang Tingkatnya abu-abu: tingkat indikator itu diisi penanggung jawabnya. Tulis "
-            "Bukti Dukung dan Penjelasan di baris itu bila ada; bila tidak ada, biarkan kosong."
-        )
-    prompt = "Kriteria muncul singkat saat sel Tingkat dipilih. " if layout.asked else ""
-    yield (
-        f"{prompt}Kriteria lengkap: klik nomor indikator di kolom No, lembar Kriteria terbuka "
-        "pada indikator itu."
-    )
-    yield (
-        "Kolom Bukti Dukung: tulis nama berkas atau tautan, dipisahkan titik koma, diawali nomor "
-        f"indikator. Contoh: indikator13a-RKA{_with_year(layout.request, '-')}.pdf; "
-        "indikator13b-notula-konsultasi.pdf"
-    )
-    yield (
-        "Kolom Penjelasan: tulis Fakta (apa dan di dokumen mana, pasal atau halaman berapa), lalu "
-        "Analisis (kriteria mana yang dipenuhi). Contoh kalimat muncul saat sel dipilih."
-    )
+        yield said("step.support")
+    prompt = [said("step.criteria_prompt")] if layout.asked else []
+    yield " ".join([*prompt, said("step.criteria")])
+    yield said("step.evidence", year=_with_year(layout.request, "-"))
+    yield said("step.explanation")
     if layout.items:
-        yield (
-            "Lembar Bukti: tulis nama berkas setiap butir yang sudah ada dan pilih Status ada; "
-            "diterima, revisi, dan ditolak adalah penilaian asesor. Dahulukan butir tingkat yang "
-            "lebih rendah."
-        )
+        yield said("step.items")
     shown = ", ".join(column.heading for column in layout.columns if not column.open)
     if shown:
-        yield f"Kolom abu-abu di kanan Periksa ({shown}) hanya untuk dibaca: isian sebelumnya."
+        yield said("step.shown", headings=shown)
     for column in layout.columns:
         if column.open:
-            yield f"Kolom {column.heading}: tulis alasan tingkat yang ditetapkan."
-    words = "Lengkap atau Boleh dikosongkan" if layout.has_optional_rows else "Lengkap"
-    ready = f"Berkas siap dikirim bila semua baris bertuliskan {words}; jumlahnya tertulis di atas"
-    unchanged = "Tingkat yang dibiarkan kosong berarti tidak berubah dari tahap sebelumnya."
-    yield f"Kolom Periksa terisi sendiri. {unchanged if layout.for_assessor else f'{ready} tabel.'}"
-    yield (
-        "Simpan sebagai Excel (.xlsx), lalu kirim berkas ini. Jangan mengirim foto, PDF, atau "
-        "tangkapan layar."
-    )
+            yield said("step.justification", heading=column.heading)
+    words = f"{COMPLETE} atau {OPTIONAL}" if layout.has_optional_rows else COMPLETE
+    then = said("step.assessor") if layout.for_assessor else said("step.ready", words=words)
+    yield said("step.check", then=then)
+    yield said("step.send")
 
 
 def _levels_steps(layout: Layout) -> Iterator[str]:
     instrument, low = layout.instrument, layout.instrument.lowest
     indicators = [line.indicator for line in layout.blocks]
     if instrument.decimals:
-        yield f"Lembar Jawaban, kolom Tingkat: isi {layout.decimal_levels}."
+        yield said("step.decimals", levels=layout.decimal_levels)
     else:
-        choices = WORDS.show(Choices(low, instrument.highest))
-        yield (
-            f"Lembar Jawaban, kolom Tingkat: pilih {choices} dari daftar di sel. Tidak ada "
-            f"tingkat {layout.off_scale} dan tidak ada setengah tingkat (seperti 3,5). "
-            'Tulis angkanya saja, bukan "3 (tiga)".'
-        )
+        yield said("step.levels", choices=Choices(low, instrument.highest), off=layout.off_scale)
     if numbers := _ranges([one.code for one in indicators if one.external]):
         indices = {i.external.name: i.external for i in indicators if i.external}.values()
         scales = ", ".join(f"{i.name} ({i.authority}) {form.index_scale(i)}" for i in indices)
-        yield (
-            f"Kolom Indeks Asal (indikator {numbers}): tulis nilai dari instansi penerbit apa "
-            "adanya dan kosongkan Tingkat; nilainya dikonversi saat indeks dihitung. Skalanya: "
-            f"{scales}. Bila nilainya belum terbit, isi Tingkat."
-        )
+        yield said("step.external", numbers=numbers, scales=scales)
     if instrument.decimals:
-        yield _decimal_step(instrument)
+        yield said("step.ranges", ranges="; ".join(_decimal_ranges(instrument)))
     else:
-        yield (
-            "Tingkat berlaku berjenjang. Pilih tingkat tertinggi yang semua kriterianya "
-            "terpenuhi, termasuk kriteria tingkat di bawahnya. Bila tingkat "
-            f"{low + 2} baru terpenuhi sebagian, pilih {low + 1}. Bila belum ada sama sekali, "
-            f"pilih {low}."
-        )
-    for indicator in (one for one in indicators if one.repeat > 1):
-        yield (
-            f"Indikator {indicator.code} dijawab 1 sampai {indicator.repeat} kali, satu baris "
-            f"untuk setiap jawaban ({', '.join(indicator.rows())}). Baris pertama wajib; baris "
-            "lain boleh dikosongkan."
-        )
+        yield said("step.whole", third=low + 2, second=low + 1, first=low)
+    for one in (one for one in indicators if one.repeat > 1):
+        rows = ", ".join(one.rows())
+        yield said("step.repeat", number=one.code, count=one.repeat, rows=rows)
 
 
-def _decimal_step(instrument: Instrument) -> str:
-    """Say which scores belong to which level, and to which of two a bound belongs."""
+def _decimal_ranges(instrument: Instrument) -> Iterator[str]:
+    """Yield which scores belong to which level, and to which of two a bound belongs."""
     levels, lower = instrument.scale(), instrument.edge == "lower"
     starts = [instrument.begins.get(level, Fraction(level)) for level in levels]
-    ranges = []
     for level, (start, end) in zip(levels, pairwise([*starts, Fraction(levels[-1])]), strict=True):
         above = "di atas " if lower and level > levels[0] else ""
         below = "" if lower or level == levels[-1] else "di bawah "
-        between = f"{above}{WORDS.show(start)} sampai {below}{WORDS.show(end)}"
-        ranges.append(f"tingkat {level}: {between}")
-    return f"Rentang nilai: {'; '.join(ranges)}."
+        ends = {"start": above + WORDS.show(start), "end": below + WORDS.show(end)}
+        yield said("level_range", level=level, **ends)
 
 
-_KNOWN: Final = "Terisi; jangan diubah."
 _LOOKS: Final[Mapping[str, Style]] = {"Tahun": {}, "Tanggal": styles.AS_DATE}
 
 
 def _entries(layout: Layout) -> list[tuple[str, str | None, str, str]]:
-    request, year = layout.request, "Tahun penilaian."
-    owner = "dari perangkat daerah ini" if request.agency else "dalam berkas ini"
-    scope = f"Indikator yang diminta {owner}."
+    """Return labels, what is printed beside each, and the note where that is known and not."""
+    request, year, known = layout.request, said("year_note"), said("known")
+    scope = said("asked_note", owner=said("of_agency" if request.agency else "of_file"))
     if not layout.asked:
-        scope = "Tingkat tidak diminta; cukup bukti dukung dan penjelasan."
-    agency = "Boleh dikosongkan bila berkas ini untuk seluruh instansi."
-    example = _with_year(request, ", misalnya 10 Juni ") or ": tanggal, bulan, dan tahun"
-    contact = "Nomor WhatsApp pengisi, untuk pertanyaan (boleh dikosongkan)."
+        scope = said("evidence_only")
+    example = said("date_parts")
+    if form.is_year(request.year):
+        example = said("date_example", year=request.year)
     entries = [
-        ("Instansi", request.institution, _KNOWN, "Nama instansi."),
-        ("Perangkat Daerah", request.agency, _KNOWN, agency),
+        ("Instansi", request.institution, known, said("institution_note")),
+        ("Perangkat Daerah", request.agency, known, said("agency_note")),
         ("Tahun", request.year, year, year),
-        ("Tahap", request.stage, _KNOWN, "Pilih dari daftar di sel."),
-        ("Instrumen", layout.instrument.id, _KNOWN, ""),
+        ("Tahap", request.stage, known, said("choose_stage")),
+        ("Instrumen", layout.instrument.id, known, ""),
         ("Indikator", _ranges(layout.asked) or NONE_ASKED, scope, ""),
-        ("Pengisi", None, "", "Nama dan jabatan pengisi."),
-        ("Tanggal", None, "", f"Tanggal selesai diisi{example}."),
-        ("Kontak", None, "", contact),
+        ("Pengisi", None, "", said("name_note")),
+        ("Tanggal", None, "", said("date_note", example=example)),
+        ("Kontak", None, "", said("contact_note")),
     ]
     if request.correction:
-        entries.append(("Perbaikan", f"ke-{request.correction}", _KNOWN, ""))
+        entries.append(("Perbaikan", f"ke-{request.correction}", known, ""))
     return entries
 
 
@@ -235,11 +190,10 @@ def _write_identity(page: Page, layout: Layout) -> None:
         look = _LOOKS.get(label, styles.AS_TEXT)
         page.fill_in(cell, shown, base, styles.WRAPPED, look)
         marked = ("Identitas", cell) in layout.marks
-        note = "Perbaiki di sini." if printed and marked else known if printed else unknown
+        note = said("correct_here") if printed and marked else known if printed else unknown
         page.write(f"C{row}", note, styles.GREY, styles.ITALIC, styles.WRAPPED)
         if label == "Tahap" and not printed:
-            error = "Pilih salah satu tahap dari daftar."
-            page.sheet.data_validation(cell, choices("Tahap", STAGES, error))
+            page.sheet.data_validation(cell, choices("Tahap", STAGES, said("stage_error")))
     page.sheet.ignore_errors({"number_stored_as_text": f"B1:B{len(rows)}"})
     page.finish()
 
@@ -262,12 +216,13 @@ def _write_criteria(page: Page, layout: Layout) -> None:
 def _write_block(page: Page, line: Line) -> None:
     indicator, row, tint = line.indicator, line.block, line.tint
     source = re.split(";| \\(", indicator.source)[0].replace(", Lampiran h.", " h.")
-    official = f"{indicator.name} (bobot {WORDS.number(indicator.weight)}%, {source})"
+    weight = WORDS.number(indicator.weight)
+    official = said("official", name=indicator.name, weight=weight, source=source)
     title = f"{indicator.code}  {indicator.short}"
     page.write(f"A{row}", title, tint, styles.BOLD, styles.WRAPPED)
     page.write(f"B{row}", official, tint, styles.ITALIC, styles.WRAPPED)
     back = page.look(tint, styles.LINK, styles.CENTRED)
-    page.sheet.write_url(f"C{row}", f"internal:Jawaban!E{line.row}", back, "kembali ke Jawaban")
+    page.sheet.write_url(f"C{row}", f"internal:Jawaban!E{line.row}", back, said("back"))
     looks = (styles.BORDERED, styles.WRAPPED)
     for at, level in enumerate(indicator.levels, start=row + 1):
         name = f"{level.number}  {level.name or f'({MISSING})'}"
@@ -299,7 +254,7 @@ def write_file(
     content = BytesIO()
     writers = {name: one for name, one in writers.items() if layout.items or name != ITEMS_SHEET}
     with Workbook(content, OPTIONS) as book:
-        title = clean(f"Berkas jawaban {layout.subject}")
+        title = clean(said("file", subject=layout.subject))
         book.set_properties({"title": title, "created": WRITTEN})
         sheets = {name: book.add_worksheet(name) for name in writers}
         sheets[opens_on].activate()
@@ -315,11 +270,11 @@ def merged_workbook(layout: Layout, files: _Rows, decisions: _Rows) -> bytes:
     """Return a merged file, with the sheet Sumber: a row for every file and every decision."""
 
     def write_sources(page: Page, _: Layout) -> None:
-        page.write("A1", "Sumber isian", styles.TITLE)
+        page.write("A1", said("sources"), styles.TITLE)
         tables: list[tuple[int, Sequence[str], _Rows]] = [(SOURCE_ROW, SOURCE_HEADINGS, files)]
         if decisions:
             row = SOURCE_ROW + len(files) + 2
-            page.write(f"A{row}", "Perbedaan tingkat yang diputuskan", styles.BOLD)
+            page.write(f"A{row}", said("sources_decided"), styles.BOLD)
             titles = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
             tables.append((row + 1, titles, decisions))
         for top, headings, lines in tables:

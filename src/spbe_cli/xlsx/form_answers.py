@@ -15,13 +15,17 @@ from spbe_cli.findings import Choices
 from spbe_cli.instrument import Indicator
 from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_layout import BETWEEN, FIRST_ROW, HEADING_ROW, MISSING, WORDS, Layout, Line
-from spbe_cli.xlsx.styles import Page, Style, choices, shortened
-
-COLOURS: Final = (
-    "Sel jingga wajib diperbaiki, sel kuning tua perlu diperiksa; daftarnya di lembar Perbaikan."
+from spbe_cli.xlsx.form_layout import (
+    BETWEEN,
+    FIRST_ROW,
+    HEADING_ROW,
+    MISSING,
+    WORDS,
+    Layout,
+    Line,
+    said,
 )
-"""What the cells that stand out say to the respondent."""
+from spbe_cli.xlsx.styles import Page, Style, choices, shortened
 
 COMPLETE: Final = "Lengkap"
 BLANK: Final = "Belum diisi"
@@ -36,10 +40,6 @@ _HEADINGS: Final[tuple[tuple[str, int], ...]] = (
 )
 """The headings with the widths of their columns; Indeks Asal only where some indicator has one."""
 _LONGEST_PROMPT: Final = 255
-_EXPLANATION: Final = (
-    "Fakta: (apa) tercantum pada bukti (nama berkas), pasal/halaman (nomor). "
-    "Analisis: bukti itu menunjukkan terpenuhinya (kriteria tingkat yang dipilih)."
-)
 
 
 class Said(NamedTuple):
@@ -157,9 +157,9 @@ def write_answers(page: Page, layout: Layout) -> None:
     sheet, columns = page.sheet, layout.letters
     usual = [one for one in _HEADINGS if "external" in columns or one[0] != "Indeks Asal"]
     owner = layout.request.agency or layout.request.institution
-    title = f"Jawaban {layout.subject}" + (f": {owner}" if owner else "")
-    guide = COLOURS if layout.marks else "Isi kolom kuning muda."
-    guide += f" Cara mengisi: lembar Petunjuk. {layout.reply}"
+    title = said("answers", subject=layout.subject) + (f": {owner}" if owner else "")
+    begin = said("colours" if layout.marks else "fill_in")
+    guide = f"{begin} {said('how_to')} {layout.reply}"
     numbers = [line.number for line in layout.lines]
     last = _write_table(page, (title, guide), count_of(layout), usual, layout.columns, numbers)
     if not layout.instrument.domains:
@@ -215,7 +215,7 @@ def _write_line(page: Page, layout: Layout, line: Line) -> None:
     number = whole_of(line.number)
     looks = (tint, styles.BOLD, styles.CENTRED, styles.LINK)
     look = page.look(*looks, styles.AS_TEXT if number is None else {})
-    tip = f"Kriteria indikator {line.indicator.code}"
+    tip = said("criteria_of", number=line.indicator.code)
     page.sheet.write_url(f"A{row}", f"internal:Kriteria!A{line.block}", look, line.number, tip)
     if number is not None:  # it takes the place of the text of the link
         page.sheet.write_number(f"A{row}", number, look)
@@ -240,21 +240,19 @@ def _write_line(page: Page, layout: Layout, line: Line) -> None:
 
 def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
     columns, indicator, free = layout.letters, line.indicator, {"validate": "any"}
-    pattern = _fitting("Pola kalimat", indicator.capability.explanation or _EXPLANATION)
+    usual = indicator.capability.explanation or said("explanation")
     prompts: list[tuple[str, Mapping[str, object], _Prompt]] = [
         (columns["level"], _level_rule(layout), level_prompt(indicator)),
         (columns["evidence"], free, evidence_prompt(indicator)),
-        (columns["explanation"], free, pattern),
+        (columns["explanation"], free, _fitting(said("pattern"), usual)),
     ]
     if index := indicator.external:
         scale = form.index_scale(index)
-        stop = _fitting(f"{index.name} {scale}", f"Isi nilai {index.name} dari {scale}.")
-        text = (
-            f"Bila {index.authority} sudah menerbitkan nilai {index.name}, tulis apa adanya, dari "
-            f"{scale}, dan kosongkan Tingkat. Bila belum, isi Tingkat."
-        )
+        facts = {"index": index.name, "authority": index.authority, "scale": scale}
+        stop = _fitting(f"{index.name} {scale}", said("external_stop", **facts))
+        prompt = _fitting(said("external", **facts), said("external_prompt", **facts))
         rule = _between(index.minimum, index.maximum, stop)
-        prompts.insert(1, (columns["external"], rule, _fitting(f"Indeks Asal: {index.name}", text)))
+        prompts.insert(1, (columns["external"], rule, prompt))
     for column, what, (title, shown) in prompts:
         if what is free or not line.support:
             texts = {"input_title": title, "input_message": shown}
@@ -263,11 +261,11 @@ def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
 
 def _level_rule(layout: Layout) -> dict[str, object]:
     instrument, low, high = layout.instrument, layout.instrument.lowest, layout.instrument.highest
-    title = f"Tingkat {low} sampai {high}"
+    title = said("level_title", lowest=low, highest=high)
     if instrument.decimals:
-        return _between(Fraction(low), Fraction(high), (title, f"Isi {layout.decimal_levels}."))
-    error = f"Pilih {WORDS.show(Choices(low, high))} dari daftar."
-    error += f" Tidak ada tingkat {layout.off_scale} atau setengah tingkat."
+        error = said("level_error_decimal", levels=layout.decimal_levels)
+        return _between(Fraction(low), Fraction(high), (title, error))
+    error = said("level_error", choices=Choices(low, high), off=layout.off_scale)
     return choices(title, instrument.scale(), error)
 
 
@@ -289,15 +287,14 @@ def level_prompt(indicator: Indicator) -> _Prompt:
     """Say what sets the levels of an indicator apart; name them, if no source tells it."""
     levels = indicator.levels
     parts = (f"{one.number} {one.distinguishing or one.name or MISSING}" for one in levels)
-    return _fitting(f"Indikator {indicator.code}: beda antartingkat", *parts)
+    return _fitting(said("apart", number=indicator.code), *parts)
 
 
 def evidence_prompt(indicator: Indicator) -> _Prompt:
     """Name typical evidence; without a source for it, how evidence is written."""
     if indicator.evidence is None:
-        how = "Nama berkas atau tautan, dipisahkan titik koma, diawali nomor indikator."
-        return "Bukti dukung", how
-    return _fitting("Bukti yang lazim", indicator.evidence)
+        return "Bukti dukung", said("evidence_how")
+    return _fitting(said("usual_evidence"), indicator.evidence)
 
 
 # The sheet Bukti has a row for every piece of evidence; free rows where the instrument lists none.
@@ -313,11 +310,6 @@ _ITEM_COLUMNS: Final = {
     "owner": ("Penanggung jawab", 24),
 }
 ITEM_LETTERS: Final = dict(zip(_ITEM_COLUMNS, "ABCDEFGH", strict=True))
-_ITEM_GUIDE: Final = (
-    "Tulis nama berkas setiap butir, lalu pilih Status: belum atau ada. Diterima, revisi, dan "
-    "ditolak adalah penilaian asesor; alasannya di kolom Catatan."
-)
-_FREE: Final = " Baris kosong di bawah untuk butir lain: tulis Kode seperti 13.f dan Tingkatnya."
 _TONES: Final = {"diterima": styles.GOOD, "revisi": styles.AMBER, "ditolak": styles.ERROR}
 _COUNTED: Final = {"ada": ("ada", "diterima"), "perlu diperbaiki": ("revisi", "ditolak")}
 """What is counted above the table, and of which statuses."""
@@ -327,15 +319,16 @@ def write_items(page: Page, layout: Layout) -> None:
     """Write the sheet Bukti."""
     items, letter = layout.items, ITEM_LETTERS["status"]
     statuses = f"{letter}{FIRST_ROW}:{letter}{HEADING_ROW + len(items)}"
-    guide = COLOURS + " " if layout.marks else ""
-    guide += _ITEM_GUIDE + ("" if layout.instrument.lists_items else _FREE) + f" {layout.reply}"
-    above, count = (f"Butir bukti {layout.subject}", guide), _count_items(items, statuses)
+    guide = [said("colours")] if layout.marks else []
+    guide += [said("items_guide")]
+    guide += [] if layout.instrument.lists_items else [said("items_free")]
+    title = said("items", subject=layout.subject)
+    above, count = (title, " ".join((*guide, layout.reply))), _count_items(items, statuses)
     codes, usual = [one.code for one in items], [*_ITEM_COLUMNS.values()]
     last = _write_table(page, above, count, usual, layout.item_columns, codes)
     for row, entry in enumerate(items, start=FIRST_ROW):
         _write_item(page, row, entry)
-    error = "Pilih belum, ada, diterima, revisi, atau ditolak."
-    page.sheet.data_validation(statuses, choices("Status", STATUSES, error))
+    page.sheet.data_validation(statuses, choices("Status", STATUSES, said("status_error")))
     for status, look in _TONES.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{status}"'}
         shown = page.book.add_format(dict(look))

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import STAGES, Item
 from spbe_cli.findings import Day, Due
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument, Reuse
-from spbe_cli.words import Words
+from spbe_cli.words import Words, catalogue, fill
 from spbe_cli.xlsx.styles import BORDERED, SHADES, Marks, Style
 
 HEADING_ROW: Final = 4
@@ -21,6 +22,11 @@ FIRST_ROW: Final = HEADING_ROW + 1
 WORDS: Final = Words()
 MISSING: Final = "belum ada di sumber"
 BETWEEN: Final = " · "
+
+
+def said(key: str, **facts: object) -> str:
+    """Return a text of answer files by its key, with facts put in."""
+    return fill(catalogue.form_texts()[key], {name: WORDS.show(one) for name, one in facts.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,7 @@ class Layout:
     def decimal_levels(self) -> str:
         """A scale with decimals, in words."""
         low, high = self.instrument.lowest, self.instrument.highest
-        return f"angka dari {low} sampai {high}; boleh dengan desimal, misalnya {low + 1},5"
+        return said("decimal_levels", lowest=low, highest=high, example=low + Fraction(3, 2))
 
 
 def lay_out(
@@ -240,7 +246,7 @@ def _item_rows(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemEntry,
             evidence = asked.evidence
             own = given.pop(asked.code, None) or ItemEntry(asked.code, owner=owner)
             level, age = own.level or asked.level, evidence.max_years
-            notes = (evidence.note, f"Paling lama {age} tahun." if age else "")
+            notes = (evidence.note, said("max_age", age=age) if age else "")
             remark = " ".join(filter(None, notes))
             made.append(replace(own, level=level, asked=evidence.text, printed=True, remark=remark))
     free = 0 if layout.instrument.lists_items else 60
