@@ -1,9 +1,9 @@
 """Ask of many small changes to the code whether a test fails: `make mutate`.
 
 mutmut makes the mutants and switches them on.  One process collects the tests, learns which lines
-each of them runs, and forks for every mutant: the fork meets the tests that run the changed line,
-the quickest first, until one fails.  It is run in a copy of the checkout in which the package is
-not installed; see docs/mutation.md.
+each of them runs, and forks for every mutant: the fork meets the tests that run the changed line
+until one fails, those first that killed others of its function and file, then the quickest.  It is
+run in a copy of the checkout in which the package is not installed; see docs/mutation.md.
 """
 
 import fnmatch
@@ -16,6 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -37,6 +38,7 @@ from mutmut.utils.file_utils import (
 BUDGET: Final = 20
 STUCK: Final = 30
 """A mutant meets tests for so many seconds; one that takes longer than the second is stuck."""
+MOST_KILLERS: Final = 50
 OUTCOMES: Final = {0: "survived", 2: "unfinished"}
 """How a mutant lives on: no test that runs its line failed, or not all of them had their turn."""
 LIMIT: Final = 60 * float(os.environ.get("MUTATE_MINUTES", "inf"))
@@ -55,6 +57,11 @@ class Mutant:
     file: str
     lines: tuple[int, ...]
 
+    @property
+    def function(self) -> str:
+        """The name of what it changes."""
+        return self.name.partition("__mutmut_")[0]
+
 
 @dataclass(eq=False)  # pytest keeps plugins by identity
 class Mutation:
@@ -65,6 +72,8 @@ class Mutation:
     tests: dict[tuple[str, int], list[pytest.Item]] = field(default_factory=dict)
     tried: list[str] = field(default_factory=list)
     alive: dict[str, str] = field(default_factory=dict)
+    killers: dict[str, list[pytest.Item]] = field(default_factory=lambda: defaultdict(list))
+    pipe: tuple[int, int] = field(default_factory=os.pipe)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note that a test failed."""
@@ -75,7 +84,8 @@ class Mutation:
         self._learn(session.items)
         gc.collect()
         gc.freeze()
-        running: dict[int, str] = {}
+        running: dict[int, tuple[Mutant, Sequence[pytest.Item]]] = {}
+        os.set_blocking(self.pipe[0], False)
         end = time.monotonic() + LIMIT
         for number, mutant in enumerate(self.mutants, start=1):
             if time.monotonic() > end:
@@ -88,7 +98,9 @@ class Mutation:
                 continue
             while len(running) >= (os.cpu_count() or 1):
                 self._wait(running)
-            running[self._fork(mutant.name, items)] = mutant.name
+            known, met = (*self.killers[mutant.function], *self.killers[mutant.file]), set(items)
+            order = [*dict.fromkeys((*filter(met.__contains__, known), *items))]
+            running[self._fork(mutant.name, order)] = mutant, order
             if number % 100 == 0:
                 tell(f"{number} of {len(self.mutants)}, {len(self.alive)} alive")
         while running:
@@ -135,8 +147,11 @@ class Mutation:
         forget()
         code = 1
         try:
-            for item, following in zip(items, [*items[1:], None], strict=True):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            following = [*items[1:], None]
+            for number, (item, after) in enumerate(zip(items, following, strict=True)):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+                if self.failed:
+                    os.write(self.pipe[1], f"{os.getpid()} {number}\n".encode())
                 if self.failed or time.process_time() > BUDGET:
                     code = 1 if self.failed else 2
                     break
@@ -145,13 +160,20 @@ class Mutation:
         finally:
             os._exit(code)
 
-    def _wait(self, running: dict[int, str]) -> None:
+    def _wait(self, running: dict[int, tuple[Mutant, Sequence[pytest.Item]]]) -> None:
         """Wait until one process ends; one that the system ended has been stuck."""
         process, status = os.wait()
-        name = running.pop(process)
+        with suppress(BlockingIOError):
+            for line in os.read(self.pipe[0], 65_536).split(b"\n")[:-1]:
+                whose, number = map(int, line.split())
+                mutant, items = running[whose]
+                for name in (mutant.function, mutant.file):
+                    latest = dict.fromkeys((items[number], *self.killers[name]))
+                    self.killers[name] = [*latest][:MOST_KILLERS]
+        mutant, _ = running.pop(process)
         if outcome := OUTCOMES.get(os.waitstatus_to_exitcode(status)):
-            self.alive[name] = outcome
-            tell(f"{outcome}: {name}")
+            self.alive[mutant.name] = outcome
+            tell(f"{outcome}: {mutant.name}")
 
 
 def forget() -> None:
