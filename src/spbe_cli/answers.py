@@ -7,7 +7,7 @@ and typed, and is the only thing that can be scored.  An `Assignment` is always 
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Final
 
 from spbe_cli.findings import Day, Fact, Finding, Place, Quoted, Raw, Word
+from spbe_cli.frozen import frozen
 
 STAGES: Final = (
     *("Penilaian Mandiri", "Penilaian Dokumen", "Penilaian Interviu", "Penilaian Visitasi"),
@@ -36,7 +37,7 @@ class Kind(Enum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell: its reference such as `E5`, its kind, its value.
 
@@ -92,7 +93,7 @@ def number_found(value: Decimal) -> Fact:
     return value if abs(value.adjusted()) < 15 else Raw(str(value))  # noqa: PLR2004  as Excel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawRow:
     """One row under the heading; a column that the table lacks gives a blank cell."""
 
@@ -112,7 +113,7 @@ class RawRow:
         return all(c.blank for c in (self.level, self.external, self.evidence, self.explanation))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """What the sheet `Identitas` says: label in lower case to cell.
 
@@ -129,7 +130,7 @@ class Identity:
         return self.cells.get(label, Cell(""))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """The rows whose level was taken over from an earlier stage, and from which file of it."""
 
@@ -138,7 +139,7 @@ class Carried:
     stage: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawItem:
     """One row of the sheet Bukti; a column that the table lacks gives a blank cell."""
 
@@ -158,7 +159,7 @@ class RawItem:
         return not all(one.blank for one in (self.files, self.status, self.day, self.note))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawSheet:
     """All rows of an answer sheet, unchecked.
 
@@ -186,7 +187,7 @@ class RawSheet:
     items_sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """The level claimed for one row of the instrument, its evidence and explanation.
 
@@ -208,7 +209,7 @@ JUDGED: Final = frozenset({"diterima", "revisi", "ditolak"})
 """What an assessor says of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One piece of evidence by its code (`I4-L1-02`, `13.a`); `begun`: somebody filled it in."""
 
@@ -231,7 +232,7 @@ class Item:
         return self.status in {"ada", "diterima"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerSheet:
     """Answers that fit the instrument, by rows: every level is on the scale.
 
@@ -266,7 +267,7 @@ _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _LONGEST_ABBREVIATION: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agency:
     """One agency: its name in tables, what it owns and supports, its `full` name in sheets."""
 
@@ -281,7 +282,7 @@ class Agency:
         return self.full or self.name
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Assignment:
     """All agencies as they were written: one owns an indicator, any others give it evidence."""
 

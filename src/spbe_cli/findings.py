@@ -5,10 +5,12 @@ Facts are typed by how they are shown: what somebody wrote is `Quoted`, and so o
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from spbe_cli.frozen import frozen
 
 
 class Severity(StrEnum):
@@ -18,7 +20,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a finding is: a cell of a sheet, or a line and column of a text file."""
 
@@ -46,7 +48,7 @@ class Place:
         return f"{self.file}:{sheet}" + (f"!{self.cell}" if self.cell else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     text: str
 
@@ -67,7 +69,7 @@ class Word(_Text):
     """A word of the tool's own, by its key in the catalogue of labels."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Day:
     """A date, or a time of day, that stands in a cell; dates are in order."""
 
@@ -88,7 +90,7 @@ class Day:
         return known and 1 <= self.day <= monthrange(self.year, self.month)[1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Serial:
     """A bare number with the date that it is in Excel; shown as `45750 (3 April 2025)`."""
 
@@ -96,14 +98,14 @@ class Serial:
     day: Day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbers:
     """Numbers of indicators; shown as ranges: `13, 32-34, 40`."""
 
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """The levels to choose from; shown as `1, 2, 3, 4, atau 5`, or as a range of scores."""
 
@@ -112,7 +114,7 @@ class Choices:
     decimals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """Several facts, shown with commas between them; of many only the first `most`."""
 
@@ -120,14 +122,14 @@ class Listed:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """An index; shown as it is published, with two decimals."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reached:
     """An index that is reached; shown exactly, too, where the printed one lies above it."""
 
@@ -145,7 +147,7 @@ def base_name(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing to put right.  `code` never changes its meaning.
 

@@ -15,7 +15,6 @@ on rounding, but no other rule reproduces the results published for 2023 and 202
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
@@ -23,10 +22,11 @@ from itertools import accumulate
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Listed, Quoted
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument, Predicate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Score:
     """Points and weight of one part of the instrument: `index` is their quotient."""
 
@@ -47,7 +47,7 @@ class Score:
         return rounded(self.index)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexResult:
     """The index with all it is made of; the `index` of one of the `indicators` is its level."""
 
@@ -152,7 +152,7 @@ def converted(index: ExternalIndex, value: Fraction, instrument: Instrument) -> 
     return begin + (value - start) * (top - begin) / (end - start)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """The way to the next predicate: how far its bound is, and the index if all rows rise.
 

@@ -6,7 +6,7 @@ published, rounded: its exact value would lie just beside all that it ties with.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Quoted
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.assess import Assessment, Scored
@@ -41,7 +42,7 @@ OFFICE: Final = re.compile(r"pemerintah (daerah (?=kota|kab|prov))?")
 INSTITUTION_KINDS: Final = ("kota", "kabupaten", "provinsi", "kementerian")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What was printed for an institution, and where; a domain that is illegible is left out."""
 
@@ -72,7 +73,7 @@ def results() -> tuple[Result, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How many of the others have a higher, the same and a lower figure."""
 
@@ -105,7 +106,7 @@ class Quartiles(NamedTuple):
     third: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """The index, or that of a domain, among all `values` of the group; None is not published."""
 
@@ -124,7 +125,7 @@ class Neighbour(NamedTuple):
     result: Result
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placement:
     """Where a result (`subject`) stands; `latest`: nobody named a year; `own` was published."""
 
@@ -137,7 +138,7 @@ class Placement:
     own: Result | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BenchmarkResult:
     """What came of `benchmark`; there is no placement where findings forbid an index."""
 

@@ -1,7 +1,6 @@
 """What `spbe check` finds in YAML files of every kind, and what differs between two instruments."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +8,7 @@ from spbe_cli.analysis import verify
 from spbe_cli.exact import exact_text
 from spbe_cli.files import CHANGES, EFFORTS, RATES, assignments, in_order, project
 from spbe_cli.findings import Fact, Finding, Place, Quoted
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.instrument.loading import inspect, inspect_document, read
 from spbe_cli.instrument.yaml import MappingNode, Node, limited, parse
@@ -24,7 +24,7 @@ KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]
 """By the key at its top, a kind of file besides instruments: what counts and checks it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """What came of one file; `holds` says of other kinds which it is, and how much is in it."""
 
@@ -75,7 +75,7 @@ SETTINGS: Final = (
 PART_KINDS: Final = ("predicate", "domain", "aspect", "indicator")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What differs in a part of a `kind`; `before` is None if it was added, `after` if removed."""
 
@@ -87,7 +87,7 @@ class Change:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """What came of two files: their findings, and what differs, None if one has errors."""
 

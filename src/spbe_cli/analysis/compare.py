@@ -5,7 +5,7 @@ the levels of indicators that correspond to each other stand side by side, and a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Literal
@@ -15,6 +15,7 @@ from spbe_cli.answers import Agency, Assignment
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
 from spbe_cli.findings import Finding, Place
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet.assess import Assessment, Scored
@@ -22,7 +23,7 @@ from spbe_cli.sheet.assess import Assessment, Scored
 Levels = Mapping[str, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One row, None where only one sheet answers it; `gain` is its share in the difference."""
 
@@ -39,7 +40,7 @@ class Change:
         return (self.end > self.start) - (self.end < self.start)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartChange:
     """A domain, an aspect or the whole; `gain` is its contribution to the difference."""
 
@@ -53,7 +54,7 @@ class PartChange:
         return self.after.index - self.before.index
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Two results and every row in the order of the instrument; gains add up to the difference."""
 
@@ -118,7 +119,7 @@ def compare(instrument: Instrument, before: Levels, after: Levels) -> Comparison
 # Two sheets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counterpart:
     """Two rows of two editions that correspond; `status` says how surely, as in `Pair`."""
 
@@ -129,7 +130,7 @@ class Counterpart:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideBySide:
     """Two editions: what corresponds, and the indicators of each that have no counterpart."""
 
@@ -166,7 +167,7 @@ def side_by_side(
     return SideBySide(tuple(found), alone1, alone2)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fall:
     """A row that was lowered, and what the assessor wrote of it."""
 
@@ -176,7 +177,7 @@ class Fall:
     justification: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComparisonResult:
     """What came of `compare`; of two editions `editions`, if one says what became of the other."""
 
@@ -288,7 +289,7 @@ def by_agency(
 # A series of three sheets and more
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A result at its place in the series, and the sheet and the instrument that it is of."""
 
@@ -308,7 +309,7 @@ class Point:
         return self.sheet.says("tahap")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesResult:
     """Sheets in order of years, then as given; there are no points if one has no index."""
 
@@ -355,7 +356,7 @@ def series_of(sheets: Sequence[Assessment]) -> SeriesResult:
     return SeriesResult(ordered, points if len(points) == len(ordered) else ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartRow:
     """The whole, a domain or an aspect over all points; one at the `top` is in no domain."""
 

@@ -27,7 +27,6 @@ Nothing here is a rate of any country: a table holds for the pairs it was counte
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -35,6 +34,7 @@ from math import floor, gcd, lcm, prod
 from typing import Final
 
 from spbe_cli.exact import rounded
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument, Predicate
 from spbe_cli.scoring import IndexResult, reaching
 
@@ -42,7 +42,7 @@ Chances = Mapping[Fraction, Fraction]
 """By how much a claim is lowered, or its points: with which chance.  What is left is kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rates:
     """Chances by claimed level, `default` for others; without a `source` the user stated them."""
 
@@ -55,7 +55,7 @@ class Rates:
         return self.levels.get(level, self.default)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """Of how many claims of a level how many were lowered, by how much, and raised."""
 
@@ -92,7 +92,7 @@ MARK: Final = Fraction(1, 200)
 """Half a unit of the last decimal printed: what is printed changes at multiples of it only."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Distribution:
     """What the index can be, from the lowest up, and in how many of all cases.
 

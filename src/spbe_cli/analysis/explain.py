@@ -1,7 +1,6 @@
 """What `spbe explain` finds: indicators by their numbers or by words, concepts by their names."""
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 from operator import attrgetter
@@ -10,6 +9,7 @@ from typing import Final, Literal
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.errors import UsageError
 from spbe_cli.findings import Finding, Quoted
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.instrument.loading import Inspection
 from spbe_cli.sheet.values import number_of, span
@@ -20,7 +20,7 @@ ALL_CONCEPTS: Final = frozenset({"istilah", "glosarium", "terms", "concepts", "g
 By = Literal["number", "name", "criteria", "concept"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """The indicators that somebody asked for, or the concepts; the others have the words, too."""
 
@@ -31,7 +31,7 @@ class Topic:
     concepts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explained:
     """A topic, of a finding its code; of an instrument file with errors only the findings."""
 

@@ -6,7 +6,7 @@ as reached: the levels of the sheet, raised to those of the finished rows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final, Literal
@@ -17,6 +17,7 @@ from spbe_cli.exact import rounded
 from spbe_cli.files import EFFORTS
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, Printed, Reached, has_errors
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, band, predicate_named, reaching, score
 from spbe_cli.sheet.assess import Assessment, Scored
@@ -35,7 +36,7 @@ _WRITTEN: Final[Mapping[State, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanOptions:
     """What a plan is to reach (an index, or the name of a predicate), and within which limits."""
 
@@ -50,7 +51,7 @@ class PlanOptions:
     assign: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanResult:
     """What came of `plan`: the best plan and its equals, none if out of reach or by findings.
 
@@ -143,7 +144,7 @@ def _out_of_reach(
     return Finding("A160", Place(file), facts, missed.limit)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """An index to reach, and the lightest plan for it within the smallest step that suffices."""
 
@@ -168,7 +169,7 @@ def target_of(assessment: Assessment, target: Fraction | str) -> Target | None:
 # What agencies filled into the work lists of a plan: done, late and open
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkItem:
     """One row of a work list; late is what is not done on the day after its deadline."""
 
@@ -181,7 +182,7 @@ class WorkItem:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgressResult:
     """What came of a plan: its rows, the index with what is done, and with all; none by errors."""
 

@@ -9,7 +9,7 @@ After it stands how far a plan can get, which limit keeps it from more, and how 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, islice
@@ -17,11 +17,12 @@ from math import ceil, floor, lcm
 
 from spbe_cli.analysis.compare import Change
 from spbe_cli.analysis.plan_search import Options, Task, choices, least, search
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, reaching, score
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Efforts:
     """What it takes to bring an indicator to a level from the one below, and in which unit."""
 
@@ -34,7 +35,7 @@ class Efforts:
         return self.levels.get((code, level), self.default)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """How many levels a row may rise in a phase, in how many phases, and what stays as it is."""
 
@@ -44,7 +45,7 @@ class Terms:
     efforts: Efforts = field(default_factory=Efforts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goal:
     """An index to reach, an effort not to exceed; `target` as printed, `needed` the exact bound."""
 
@@ -53,7 +54,7 @@ class Goal:
     budget: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Raise:
     """One row up by one level, or to the next edge of two, with the effort of the level reached."""
 
@@ -68,7 +69,7 @@ Ladder = tuple[Raise, ...]
 """The raises of one row, one after another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowChange(Change):
     """A row that rises in a phase by so many levels."""
 
@@ -79,7 +80,7 @@ class RowChange(Change):
     levels: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phase:
     """What rises in one phase, and the result after it."""
 
@@ -93,7 +94,7 @@ class Phase:
         return _effort(self.changes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """All that rises, phase by phase; `optimal` tells that nothing better was left unsearched."""
 
@@ -121,7 +122,7 @@ def _effort(raised: Iterable[Raise | RowChange]) -> Fraction:
     return sum((one.effort for one in raised), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shortfall:
     """Why a target is out of reach: the limit that binds, and the highest index within it.
 
@@ -139,7 +140,7 @@ class Shortfall:
     effort: Fraction = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lifted:
     """The plan without a limit, `locks` or `step`: then with the smallest that gives the best."""
 
@@ -148,7 +149,7 @@ class Lifted:
     plan: Plan
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Planner:
     """Finds plans for the levels of every row that is answered."""
 
@@ -336,7 +337,7 @@ def target_within(index: Fraction, reserve: Fraction) -> Fraction:
     return Fraction(floor((index - reserve) * 100), 100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Margin:
     """How far a plan gets beyond its target; `spare` rows may stay, whichever they are.
 

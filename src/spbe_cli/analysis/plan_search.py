@@ -16,11 +16,12 @@ the same, only its most promising states are kept; then the search says that it 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import accumulate, pairwise
 from typing import Final
+
+from spbe_cli.frozen import frozen
 
 Option = tuple[int, int]
 """Cost and value."""
@@ -91,7 +92,7 @@ def _hull(options: Options) -> list[Option]:
     return [(c2 - c1, v2 - v1) for (c1, v1), (c2, v2) in pairwise(kept)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """The cheapest way to `enough`, for no more than `ceiling`, or the most points for that."""
 
@@ -101,7 +102,7 @@ class Task:
     ceiling: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     """What a search found: the frontier of `ladders[n:]` for every n, and cost and value aimed at.
 

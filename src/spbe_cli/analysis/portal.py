@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from spbe_cli.answers import Answer, Assignment
 from spbe_cli.findings import Finding, Listed, Numbers, Raw, has_errors
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Frame, Indicator, Instrument
 from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.evidence import file_name, files_of, name_key, pieces
@@ -32,7 +32,7 @@ _UNSEEN: Final = str.maketrans({"\t": " ", **dict.fromkeys("\u00ad\u200b\u2060\u
 """What nobody sees in a text, and a form would keep: tabs, soft hyphens, blanks of no width."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One thing to be done: the rows that lack it, and the files that no row is about."""
 
@@ -130,7 +130,7 @@ class NamedFile(NamedTuple):
     usual: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What one indicator has in the application; `todo` are checks it fails, `others` no files."""
 
@@ -173,7 +173,7 @@ class Entry:
         return not (self.todo or self.missing or loose)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortalResult:
     """What came of `portal`; there are no entries where findings forbid them."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
@@ -14,6 +13,7 @@ from spbe_cli.answers import Answer, AnswerSheet, Assignment
 from spbe_cli.files import RATES
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Finding, has_errors
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, reaching, score
 from spbe_cli.sheet.assess import Assessment, Scored
@@ -28,7 +28,7 @@ PLACE: Final = re.compile(
 """Where in a document something stands, as explanations name it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A row above the lowest level, and what the index loses if it falls by one, or to that."""
 
@@ -39,7 +39,7 @@ class Claim:
     all_less: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """Rows that fall, and the result then."""
 
@@ -47,7 +47,7 @@ class Outcome:
     result: IndexResult
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Risk:
     """How far the index of a scored sheet can fall."""
 
@@ -115,7 +115,7 @@ class Risk:
         return distribution(self.instrument, self.result, self.rates) if self.rates else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RiskResult:
     """What came of `risk`; there is no risk where findings forbid an index."""
 
@@ -158,7 +158,7 @@ class Why(Enum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """A claim to be asked about, and its worth: the level `claimed`, what is `accepted` already."""
 

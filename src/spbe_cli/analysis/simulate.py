@@ -1,18 +1,18 @@
 """From a sheet and changes of its levels to the index that they would give."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from spbe_cli.analysis.compare import Change, Comparison
 from spbe_cli.files import Wanted, check_changes
 from spbe_cli.findings import Finding, has_errors
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Assessment, Scored
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SimulationResult:
     """What came of `simulate`; `unchanged` rows are at the level already that was asked for."""
 

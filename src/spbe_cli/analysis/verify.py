@@ -4,7 +4,6 @@ There is no tolerance: a figure must come out as it is printed, to its last deci
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import Final
 from spbe_cli.exact import decimal_places, exact_text, rounded
 from spbe_cli.files import CaseFile, CasesFile, in_order, load_root, on_scale, read_model
 from spbe_cli.findings import Choices, Fact, Finding, Listed, Numbers, Quoted, Raw, Word
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.instrument.source import Source, repeated
@@ -34,7 +34,7 @@ class State(StrEnum):
     DIFFERENT = "different"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A printed figure beside the computed one, with as many decimals; `path` leads to it."""
 
@@ -50,7 +50,7 @@ class Figure:
         return self.path[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerifiedCase:
     """One published result with all its figures."""
 
@@ -60,7 +60,7 @@ class VerifiedCase:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerifyResult:
     """What came of the files: the cases recomputed, and the findings."""
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from spbe_cli.errors import SpbeError
 from spbe_cli.exact import whole_of
+from spbe_cli.frozen import frozen
 from spbe_cli.words import Words, visible
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ VIRTUAL_TERMINALS: Final = ("WT_SESSION", "TERM", "TERM_PROGRAM", "ANSICON", "Co
 """Variables of the terminals on Windows that understand colours."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Screen:
     """What a stream can show."""
 
@@ -55,7 +56,7 @@ class Screen:
     terminal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """What a command knows of its user; it stands in `typer.Context.obj`."""
 

@@ -6,7 +6,7 @@ a `Kind`, which reads, counts and judges it; `analysis/verify.py` judges publish
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Final, Generic, TypeVar
@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field, PlainValidator
 
 from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.findings import Choices, Fact, Finding, Listed, Place, Quoted, Raw
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, read, shipped, shipped_ids
 from spbe_cli.instrument.schema import Number, NumberKey, PartFile, Text, Whole, Year, exact_number
@@ -53,7 +54,7 @@ def in_order(*findings: Finding) -> Findings:
     return tuple(sorted(findings, key=key))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind(Generic[Model]):
     """A kind of file; `example` is the variant of I130 that leads to the concept with one."""
 
@@ -98,7 +99,7 @@ class ChangesFile(PartFile):
     source: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """One change as it was written, with its place."""
 

@@ -17,6 +17,7 @@ from pydantic import Field
 from spbe_cli.answers import Agency, Assignment, Cell, name_key
 from spbe_cli.files import Findings, in_order, load_root, read_model
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped, shipped_ids
 from spbe_cli.instrument.schema import PartFile, Text
@@ -46,7 +47,7 @@ class AssignmentFile(PartFile):
     source: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedAssignment:
     """An assignment, None where errors forbid one, and the instrument it was held against."""
 
@@ -55,7 +56,7 @@ class LoadedAssignment:
     instrument: Instrument | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duty:
     """One indicator of one agency, as its owner or as a contributor, with its place."""
 

@@ -1,7 +1,6 @@
 """The project of a year: `spbe.yaml`, what every command would have to be told."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Final
@@ -12,6 +11,7 @@ from spbe_cli.answers import STAGES
 from spbe_cli.exact import whole_of
 from spbe_cli.files import Findings, in_order, load_root, read_model
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument.loading import DEFAULT, edition_of, shipped, shipped_ids
 from spbe_cli.instrument.schema import PartFile, Text, Year, plain_number
 from spbe_cli.instrument.source import Source
@@ -58,7 +58,7 @@ class ProjectFile(PartFile):
     reports: ReportsFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """A project as it was read; one with findings says nothing."""
 

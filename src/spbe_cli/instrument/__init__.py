@@ -5,11 +5,13 @@ makes it of a file without a fault.  Nothing here knows an edition; all that dif
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from math import floor
 from string import ascii_lowercase
 from typing import NamedTuple
+
+from spbe_cli.frozen import frozen
 
 
 class Evidence(NamedTuple):
@@ -65,7 +67,7 @@ class Review(NamedTuple):
     max_years: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Capability:
     """A kind of indicator: its level names, the pattern of an explanation, typical evidence."""
 
@@ -91,7 +93,7 @@ class ExternalIndex(NamedTuple):
         return min(self.begins.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """One question, answered with a level (NI); `weight` is BI in percent of the whole, exact.
 
@@ -189,7 +191,7 @@ class Reuse(NamedTuple):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instrument:
     """A whole questionnaire of one edition of the regulation.
 

@@ -5,7 +5,7 @@ is done first, changes nothing.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from spbe_cli.answers import Assignment
 from spbe_cli.findings import Due, Fact, Finding, Listed, Place, Raw
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped, shipped_ids
 from spbe_cli.many import senders
@@ -24,7 +25,7 @@ from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
 from spbe_cli.sheet.evidence import check_folder, files_cited, name_key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What the user chose for all sheets."""
 
@@ -55,7 +56,7 @@ class Ranked(NamedTuple):
         return self.result.domains or self.result.aspects
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranking:
     """The sheets of one instrument, the highest index first: others can't be compared with it."""
 
@@ -69,7 +70,7 @@ class Ranking:
         return sum(indices, Fraction(0)) / len(self.ranked)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """What came of many sheets: all `records`, those `used`, findings about them together.
 

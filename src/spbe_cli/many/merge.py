@@ -6,7 +6,7 @@ sheets come in, gaps are the normal state.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
@@ -23,6 +23,7 @@ from spbe_cli.findings import (
     errors_in,
     has_errors,
 )
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT, shipped
 from spbe_cli.many import senders
@@ -41,7 +42,7 @@ _WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")
 """Where nobody decides the weakest status holds: no more is claimed than all do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What stands in one row of a file, and who says so; without a level it only adds evidence."""
 
@@ -52,7 +53,7 @@ class Entry:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim(Entry):
     """An entry with a level, typed or `converted` from another agency's index (`external`)."""
 
@@ -61,7 +62,7 @@ class Claim(Entry):
     converted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One file: whose it is, what was asked, what it says, which `errors` keep it out."""
 
@@ -78,7 +79,7 @@ class Part:
         return {row: entry.level for row, entry in entries if isinstance(entry, Claim)}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class MergedRow:
     """One row of the merged sheet: who decides it, what is said of it, the owner's word first."""
 
@@ -126,7 +127,7 @@ class MergedRow:
         return [one for one in self.claims if self.claim and one.level != self.claim.level]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sender:
     """How far an agency is: the rows it decides, those without a level; a file `sent`, `used`."""
 
@@ -137,7 +138,7 @@ class Sender:
     used: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """What came of the files: the merged rows, who lacks what, the evidence of all."""
 

@@ -5,13 +5,14 @@ latest counts if that is wished, else it is an error, because nobody knows which
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
 from spbe_cli.answers import Agency, Assignment, name_key, short_name
 from spbe_cli.findings import Day, Fact, Finding, Listed, Place, Raw, base_name
+from spbe_cli.frozen import frozen
 from spbe_cli.many.sheets import Record
 from spbe_cli.sheet.identity import LABELS, NAMED_BY, differing, most_common, plain
 
@@ -189,7 +190,7 @@ class Standing(StrEnum):
     READY = "ready"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgencyStanding:
     """One agency with what it sent, of which nothing counts if several differ; `asked` if known."""
 

@@ -7,7 +7,7 @@ thousands fit into memory; it is made in a process of its own, and sent from the
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from glob import glob, has_magic
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from typing import Final
 
 from spbe_cli.answers import STATUSES, Agency, Cell, Kind, RawSheet
 from spbe_cli.findings import Day, Finding, Listed, Place, base_name, errors_in
+from spbe_cli.frozen import frozen
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment, Status
 from spbe_cli.sheet.evidence import EvidenceFolder
@@ -34,7 +35,7 @@ Sheet = tuple[Path, str]
 """A file, and how findings call it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathered:
     """What paths lead to, each file once, and `names` and counts of what is passed over.
 
@@ -121,7 +122,7 @@ def evidence_in(folder: Path) -> EvidenceFolder:
     return EvidenceFolder(str(folder), tuple((one.name, one.stat().st_size) for one in told))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One sheet: who sent it, what it says, what is wrong with it.
 

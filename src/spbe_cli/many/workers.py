@@ -12,12 +12,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
 from threading import Thread
 from time import sleep
 from typing import Any, Final, TypeVar
+
+from spbe_cli.frozen import frozen
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -32,7 +33,7 @@ _TICK: Final = 0.1
 """So many seconds pass at most before a wish to stop is seen, or the end of who asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lost:
     """What comes instead of an answer: the fault of the work, or nothing if its process died."""
 

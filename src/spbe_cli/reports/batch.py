@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from spbe_cli import __version__
 from spbe_cli.answers import STATUSES
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Day, Finding, Listed, base_name
+from spbe_cli.frozen import frozen
 from spbe_cli.many.batch import Ranking
 from spbe_cli.many.senders import AgencyStanding, Standing
 from spbe_cli.many.sheets import MOST_NAMES, Record
@@ -28,7 +28,7 @@ _TONES: Final[Mapping[Standing, doc.Tone]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class BatchReport(BatchParts):
     """The report of many sheets; a screen has no room for more than the summary (`whole`).
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, Ver
 from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, Severity
+from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import json_text, plain_json
 from spbe_cli.reports.data import Places, findings_part, index_part, taken
@@ -28,7 +29,7 @@ TONES: Final[Mapping[Agreement, doc.Tone]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CheckReport(Wording):
     """The report of the files that were checked: their findings are the result."""
 
@@ -129,7 +130,7 @@ class CheckReport(Wording):
         return f"{text} ({self.label('source.secondary')})" if instrument.secondary else text
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class RevisionReport(Wording):
     """The report of `--diff`: for the reviewer of a change, and for programs."""
 

@@ -5,7 +5,6 @@ What fell is also told by agency, and sent to each: a workbook, a message.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import shorten
 from typing import Any, ClassVar, Final
@@ -22,6 +21,7 @@ from spbe_cli.analysis.compare import (
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.findings import Due
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
@@ -43,7 +43,7 @@ def reason(justification: str) -> doc.Own:
     return doc.Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CompareReport(ReportOf[ComparisonResult]):
     """The report of a comparison; with an `assignment` what fell is told by agency, until `due`."""
 

@@ -5,7 +5,7 @@ editions the levels of indicators that correspond stand side by side.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -21,6 +21,7 @@ from spbe_cli.analysis.compare import (
     part_rows,
 )
 from spbe_cli.findings import Listed, Numbers, Typed
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
@@ -295,7 +296,7 @@ def _shared(before: Point, after: Point) -> tuple[str, ...]:
     return tuple(one.name for one in after.result.aspects if one.name.casefold() in old)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Editions(Wording):
     """Two results of different editions side by side; `found` is what corresponds, if known."""
 

@@ -6,10 +6,12 @@ makes control characters visible.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from itertools import compress
 from typing import Any, Final, Literal
+
+from spbe_cli.frozen import frozen
 
 WIDEST_UPRIGHT: Final = 160
 """A table with wider columns than this, in characters, lies across the paper."""
@@ -18,7 +20,7 @@ Tone = Literal["", "good", "fair", "poor", "bad"]
 """How good a word is, from the best predicates to the worst; each writer has its colours."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Own:
     """A text of the instrument, in its own language; a long one has a short form for screens."""
 
@@ -26,7 +28,7 @@ class Own:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number in the words of the page; a workbook stores the value, in the format `look`."""
 
@@ -35,7 +37,7 @@ class Number:
     look: str = "0.00"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """A word that is coloured: a predicate, or how far something is."""
 
@@ -43,7 +45,7 @@ class State:
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A value as a bar from 0 to `top`, with a bound on it; its number stands in another cell."""
 
@@ -60,7 +62,7 @@ def text_of(cell: Cell) -> str:
     return cell if isinstance(cell, str) else "" if isinstance(cell, Bar) else cell.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """The head of a column; `width` is that of a workbook, in characters.
 
@@ -78,7 +80,7 @@ class Column:
     fill_in: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table; a `group` heads those below it, one to `sign` has room for a signature."""
 
@@ -92,7 +94,7 @@ class Row:
         return self.kind == "group" and len(self.cells) == 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows below their heads; the caption says what they are, if the heading does not.
 
@@ -157,14 +159,14 @@ class Table:
         return replace(self, columns=(first, column, *others), rows=tuple(rows))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A title within a part or within the summary."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A text: strong, grey if it explains, or a hint for a screen without details only."""
 
@@ -172,14 +174,14 @@ class Paragraph:
     look: Literal["", "strong", "grey", "hint"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list of texts."""
 
     texts: tuple[str | Own, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The result, seen first: `Indeks SPBE`, `2,98`, `Baik`, and what stands beside it."""
 
@@ -190,7 +192,7 @@ class Verdict:
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A value on an axis, with its text and what it is called."""
 
@@ -199,7 +201,7 @@ class Mark:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """The values of a line or of bars: the result itself, a former one, a bound."""
 
@@ -208,7 +210,7 @@ class Series:
     look: Literal["", "former", "bound"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """What every drawing has; nothing may be said by it alone, `said` is for who cannot see it."""
 
@@ -217,7 +219,7 @@ class Drawing:
     caption: str = field(default="", kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale(Drawing):
     """The bands of predicates from their lower bounds up to `end`, and marks; the last counts."""
 
@@ -227,7 +229,7 @@ class Scale(Drawing):
     bound: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Radar(Drawing):
     """An axis for each part, named by its code and name, with its value on a second line."""
 
@@ -237,7 +239,7 @@ class Radar(Drawing):
     highest: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bars(Drawing):
     """Bars from a common zero, to both sides of it where values are negative; a bound on them."""
 
@@ -249,7 +251,7 @@ class Bars(Drawing):
     bound: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line through values, with gaps where there are none; its code stands at its end."""
 
@@ -259,7 +261,7 @@ class Line:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines(Drawing):
     """Lines over a row of names; an empty one is a break, over which nothing can be compared."""
 
@@ -270,7 +272,7 @@ class Lines(Drawing):
     break_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns(Drawing):
     """A distribution from `first` to `last`; `names` say what columns hold, `top` the highest."""
 
@@ -284,7 +286,7 @@ class Columns(Drawing):
     look: str = "0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A label and its text, or the steps of what to do; a `lesser` one belongs to that above it."""
 
@@ -299,14 +301,14 @@ class Field:
         return tuple(f"{number}. {step}" for number, step in enumerate(self.text, start=1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fields:
     """Labelled texts, one below the other; those of a whole screen begin in one column."""
 
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """Lines to copy as they stand; prose has a name for what copies it, a page folds its lines."""
 
@@ -318,7 +320,7 @@ Block = Heading | Paragraph | Items | Fields | Listing | Table | Verdict | Drawi
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A heading and what stands below it; in a workbook a sheet, named `sheet` if that is shorter.
 
@@ -339,7 +341,7 @@ class Part:
         return any(table.width > WIDEST_UPRIGHT for table in tables(self.blocks))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A whole document; `caveats` stand at the top, so that no number is read without them.
 

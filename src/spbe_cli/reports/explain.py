@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from spbe_cli.analysis.explain import Explained, Topic
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Numbers, Place, Quoted
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Aspect, Indicator, Instrument
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import document as doc
@@ -148,7 +148,7 @@ class ExplainReport(ReportOf[Explained]):
         }
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _IndicatorPage(Wording):
     one: Indicator
     instrument: Instrument

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from spbe_cli.findings import Listed, Numbers
+from spbe_cli.frozen import frozen
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import SheetReport
@@ -17,7 +17,7 @@ MOST_CELLS: Final = 10
 _ROLES: Final = ("level", "external", "evidence", "explanation")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class FillReport(SheetReport[Filled]):
     """The report of a form that was filled; `output` is the file."""
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.findings import Numbers
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import Rows
@@ -25,7 +25,7 @@ COLUMNS: Final = (
 TONES: Final[Mapping[str, doc.Tone]] = {"reuse": "good", "update": "fair", "new": "bad"}
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class InstrumentsReport(Wording):
     """The report of the shipped instruments."""
 

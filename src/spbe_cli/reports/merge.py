@@ -1,11 +1,11 @@
 """What `spbe merge` says, and the answer file of the institution that it writes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
+from spbe_cli.frozen import frozen
 from spbe_cli.many.merge import Claim, Entry, Merged, MergedRow, Sender
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import Places, instrument_part, level_number
@@ -23,7 +23,7 @@ _RULES: Final = {
 """Answer files are Indonesian in both languages of the tool."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class MergeReport(ReportOf[Merged]):
     """The report of a merge: of what was written to `output`, or why nothing was.
 

@@ -1,12 +1,13 @@
 """A report of a command: the base of them all, with the passages that several of them have."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from spbe_cli import __version__
 from spbe_cli.findings import Finding
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
@@ -54,7 +55,7 @@ def without_folder(assessment: Assessment) -> Assessment:
     return replace(assessment, file=file_name(assessment.file))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ReportOf(Statements, Generic[Result]):
     """The report of what a command found; `command` is the line that gives it again."""
 

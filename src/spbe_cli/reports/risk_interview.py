@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.risk import RiskResult, Topic, Why, topics_of
 from spbe_cli.answers import AnswerSheet, Assignment
+from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
 from spbe_cli.reports.compare import reason
@@ -18,7 +18,7 @@ APPLICATION: Final = "aplikasi"
 """Who explains a claim by this word, by the pattern of the instrument, shows it there."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class InterviewReport(SheetReport[RiskResult]):
     """The sheet for the interview; of a sheet without an index only why there is none."""
 

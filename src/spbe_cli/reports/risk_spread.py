@@ -6,7 +6,6 @@ where predicates do, so that the columns left and right of a bound add up to the
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Final
@@ -15,6 +14,7 @@ from spbe_cli.analysis.distribution import Distribution, Rates
 from spbe_cli.analysis.risk import Risk
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Numbers
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.wording import PERCENT, Wording, predicate, table
@@ -33,7 +33,7 @@ MOST_STEPS: Final = 24
 TAIL: Final = Fraction(1, 1000)  # so much chance at the low end is told in one row, and not drawn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Steps:
     """Chances by the beginning of their step, all of one width; `below` is the chance before."""
 
@@ -75,7 +75,7 @@ def percent(chance: Fraction, words: Words) -> str:
     return words.label("risk.share", value=text)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Spread(Wording):
     """The distribution of the index of a risk, and the chances on which it rests."""
 

@@ -1,7 +1,7 @@
 """What `spbe score` says of one sheet, of any status, in the order of the ministry's own report."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from spbe_cli.exact import exact_text, rounded
 from spbe_cli.findings import Finding, Numbers, Typed
+from spbe_cli.frozen import frozen
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.evidence import EvidenceParts, counts
@@ -29,7 +30,7 @@ IDENTITY: Final = ("instansi", "perangkat daerah", "tahun", "tahap", "pengisi", 
 """What is shown of the sheet Identitas: not the respondent's telephone number."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Summary(SoundParts):
     """What is said first of an index, and drawn of it."""
 
@@ -199,7 +200,7 @@ class Summary(SoundParts):
         return groups
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class ScoreReport(ReportOf[Assessment]):
     """The report of one sheet; without an index there is less of it.
 

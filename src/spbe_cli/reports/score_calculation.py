@@ -5,12 +5,12 @@ G the difference.  Rows count from 1, as Excel shows them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
 from spbe_cli.exact import exact_text
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.reports.xlsx_book import CELL, ReportPage
 from spbe_cli.scoring import IndexResult, Score
@@ -70,7 +70,7 @@ def write(page: ReportPage, instrument: Instrument, result: IndexResult) -> None
     sheet.guard()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sheet:
     page: ReportPage
     instrument: Instrument

@@ -4,12 +4,12 @@ A draft has the head of a nota dinas, tells the levels in sentences, and ends wi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli.answers import Answer
 from spbe_cli.findings import Numbers
+from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
 from spbe_cli.reports.levels import Standing
@@ -101,7 +101,7 @@ class IndicatorParts(SoundParts):
         yield doc.Part(self.label("html.indicators"), (made,))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class LevelParts(IndicatorParts):
     """What stands behind the index of a sheet."""
 

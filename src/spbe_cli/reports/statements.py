@@ -1,13 +1,13 @@
 """What is said of a sheet and its result, in words, and what is drawn of it, in meaning."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PureWindowsPath
 from typing import Final, Literal, TypeVar
 
 from spbe_cli.answers import AnswerSheet, Assignment
 from spbe_cli.findings import Numbers
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.levels import agency_of, passed
@@ -258,7 +258,7 @@ class Statements(Wording):
         return doc.Mark(following.minimum, text, name)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class SoundParts(Statements):
     """Parts of what is said of a sheet without errors."""
 

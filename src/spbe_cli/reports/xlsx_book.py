@@ -5,7 +5,6 @@ It has fixed dates: the same input gives the same bytes.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
 from typing import Any, ClassVar, Final
@@ -15,6 +14,7 @@ from xlsxwriter.chart import Chart
 
 from spbe_cli import __version__
 from spbe_cli.findings import base_name
+from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.words import Words, clean
 from spbe_cli.xlsx import styles
@@ -137,7 +137,7 @@ def sheet_names(texts: Iterable[str]) -> Iterator[str]:
 # Drawings as charts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """What a chart draws."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 
 from spbe_cli.answers import Answer, AnswerSheet, RawSheet
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Quoted, Raw, Severity, has_errors
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument, loading
 from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet import identity
@@ -36,7 +37,7 @@ class Status(StrEnum):
     INVALID = "invalid"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """What came of a sheet: always the findings, and what could be read.
 
@@ -84,7 +85,7 @@ class Assessment:
         return self.instrument
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sound(Assessment):
     """A sheet without errors; that of an agency, which answers a part, has no index."""
 
@@ -95,7 +96,7 @@ class Sound(Assessment):
     sheet: AnswerSheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scored(Sound):
     """A sheet that has an index."""
 
@@ -109,7 +110,7 @@ class Scored(Sound):
         return [one for one in self.result.indicators if one.code not in self.sheet.assumed]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What the user chose: an instrument; `missing` levels `lowest`, `zero`, or by `items`.
 

@@ -6,11 +6,11 @@ Links are not followed, and what is no name of a file (`Perwal 12/2023, pasal 5`
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Raw, base_name
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.sheet.values import evidence_of, written
 from spbe_cli.sheet.view import View
@@ -36,7 +36,7 @@ _Entry = tuple[str, tuple[str, ...]]
 """The name of a file as it was written first, and the rows that name it."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class EvidenceFolder:
     """A folder with its files and their bytes; `shared` by sheets, it is asked of all together."""
 

@@ -6,7 +6,7 @@ and what was written is read back and held against the answers.
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from spbe_cli.answers import Answer, Cell, RawRow, RawSheet, as_found
 from spbe_cli.exact import decimal_places
 from spbe_cli.findings import Fact, Finding, Listed, Numbers, Place, Quoted, Raw, Word, has_errors
+from spbe_cli.frozen import frozen
 from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.check import rows_are_clear
 from spbe_cli.sheet.identity import editions_agree
@@ -37,7 +38,7 @@ class Placed(NamedTuple):
     meant: Fraction = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """The filled form, None if anything stands in the way, and what was found.
 

@@ -3,19 +3,20 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
 from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
 from spbe_cli.sheet.values import NUMBER, CellFault, answer_of, meant_by, number_of, written_ranges
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class View:
     """One sheet held against one instrument.
 

@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -19,6 +19,7 @@ from typing import Final
 from spbe_cli import findings
 from spbe_cli.exact import exact_text, rounded, whole_of
 from spbe_cli.findings import Finding
+from spbe_cli.frozen import frozen
 from spbe_cli.words import catalogue
 from spbe_cli.words.catalogue import Language, Page, Sentence
 
@@ -29,7 +30,7 @@ CUT: Final = 40
 MOST_RANGES: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """The words of one language; in documents long lists are given whole (`whole`)."""
 

@@ -7,7 +7,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,8 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import yaml
+
+from spbe_cli.frozen import frozen
 
 FAMILIES: Final = {"A": "answers", "I": "instruments", "B": "batch"}
 """The file of the records by the first letter of their codes."""
@@ -56,7 +58,7 @@ class Page(NamedTuple):
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What is said of one code in one language, and what the code is about in any.
 
@@ -77,7 +79,7 @@ class Record:
     page: Page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concept:
     """What a word of the tool means, in one language; `other` is its name in the other one.
 

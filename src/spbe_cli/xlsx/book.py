@@ -6,7 +6,6 @@ directly on its expat, which is three times as fast as a tree.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import basename, dirname, join, normpath
 from typing import Final
@@ -16,6 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from spbe_cli.findings import Word
+from spbe_cli.frozen import frozen
 from spbe_cli.words import LONGEST_TEXT
 from spbe_cli.xlsx.package import Package, Refused
 
@@ -158,7 +158,7 @@ _BUILT_IN_DATES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPart:
     """One sheet; without a part it is empty, as modules of Visual Basic of Excel 5 are."""
 
@@ -167,7 +167,7 @@ class SheetPart:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """A workbook with what its cells need to be understood."""
 

@@ -1,7 +1,7 @@
 """The cells of one sheet by row and column: value, kind and formula in a single pass."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from decimal import Context, Decimal
 from itertools import product
@@ -9,6 +9,7 @@ from typing import Final
 
 from spbe_cli.answers import Cell, Kind
 from spbe_cli.findings import Day
+from spbe_cli.frozen import frozen
 from spbe_cli.xlsx import book as parts
 
 EXCEL_DIGITS: Final = Context(prec=15, traps=[])
@@ -106,7 +107,7 @@ LIMIT_MERGED: Final = 20_000
 LIMIT_LINKS: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Cells by row and column from 1; `links` where they lead, `results` of formulas as stored."""
 

@@ -6,13 +6,14 @@ numbers.  The same request gives the same layout.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from spbe_cli.answers import STAGES, Item
 from spbe_cli.findings import Day, Due
+from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument, Reuse
 from spbe_cli.words import Words, catalogue, fill
 from spbe_cli.xlsx.styles import BORDERED, SHADES, Marks, Style
@@ -29,7 +30,7 @@ def said(key: str, **facts: object) -> str:
     return fill(catalogue.form_texts()[key], {name: WORDS.show(one) for name, one in facts.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateRequest:
     """What the respondent finds printed; `only` holds the numbers asked for, None asks for all.
 
@@ -47,7 +48,7 @@ class TemplateRequest:
     items: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prefill:
     """What stands in a row already; level and external index are a number or any text."""
 
@@ -57,7 +58,7 @@ class Prefill:
     external: object = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemEntry:
     """What stands in a row of Bukti, from row `source`; the instrument has `printed` ones."""
 
@@ -92,7 +93,7 @@ def date_of(day: object) -> date | None:
 JUSTIFICATION: Final = "Justifikasi"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExtraColumn:
     """A column at the right, by number or code, by hand if `open`; no reader knows its heading."""
 
@@ -102,7 +103,7 @@ class ExtraColumn:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A row of Jawaban; `block` begins its criteria.  One of `support` takes evidence only."""
 
@@ -119,7 +120,7 @@ class Line:
     support: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """An answer file on paper: `typed` is what Identitas says, `marks` are cells that stand out."""
 
@@ -321,7 +322,7 @@ HOW: Final = {"reuse": "pakai ulang", "update": "perbarui", "new": "baru"}
 _UNCHECKED: Final = "belum dinilai ulang"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedLine:
     """A row of the new edition, and the old rows with evidence or explanation that serve it."""
 
@@ -334,7 +335,7 @@ class CarriedLine:
         return tuple(row for row, _, one in self.sources if one.evidence.strip())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """What goes from a sheet of one edition, `file`, into one of the next."""
 

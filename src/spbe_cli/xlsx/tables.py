@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from spbe_cli.answers import Cell, Kind, RawItem, RawRow
 from spbe_cli.findings import Fact, Finding, Place, Quoted, Raw
+from spbe_cli.frozen import frozen
 from spbe_cli.words.catalogue import Language, labels
 from spbe_cli.xlsx.book import open_book
 from spbe_cli.xlsx.cells import Grid, read_sheet
@@ -73,7 +73,7 @@ MOST_ITEMS: Final = 2_000
 """So many rows of the sheet Bukti are read: the editions ask for fewer than 300 pieces."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A heading row, and its columns by what they hold."""
 
@@ -224,7 +224,7 @@ def read_duties(path: Path, file: str) -> tuple[str, tuple[tuple[Cell, Cell, Cel
     raise Refused(Finding("I103", Place(file), facts, "table"), package.sha256)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkRow:
     """One row of a work list, which agencies filled in: its cells, and whose list it is."""
 
