@@ -103,7 +103,7 @@ def _sent(
     # What makes workbooks is loaded only where one is asked for.
     from spbe_cli.sheet.correction import is_own_notice, message  # noqa: PLC0415
 
-    made = report(run.session.words.in_full())
+    made = report(run.session.words.in_full()).falls(assignment)
     # Who has nothing to answer changes no other name.
     taken: dict[str, int] = {}
     pairs = {
@@ -112,7 +112,7 @@ def _sent(
     }
     contents: dict[Path, bytes] = {}
     nobodys: tuple[str, ...] = ()
-    for agency, fallen in by_agency(made.result, assignment):
+    for agency, fallen in by_agency(made.compared, assignment):
         if agency is None:
             nobodys = tuple(fall.row for fall in fallen)
             continue

@@ -1,46 +1,37 @@
 """What `spbe compare` says of two sheets: what fell before what rose, how much each contributes.
 
-What fell is also told by agency, and sent to each: a workbook, a message.
+What fell is also told by agency (`compare_agencies`).
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from textwrap import shorten
 from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.compare import (
     Change,
     Comparison,
     ComparisonResult,
-    Fall,
     PartChange,
-    by_agency,
     learned,
 )
-from spbe_cli.answers import Agency, Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.exact import decimal_places, exact_text
 from spbe_cli.findings import Due
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
+from spbe_cli.reports.compare_agencies import Falls, reason
 from spbe_cli.reports.compare_series import Editions, counterparts_data
 from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.statements import activity, file_name, heading
-from spbe_cli.reports.wording import NONE, PLACES, OfRow, Shown, grouped, numbers, row_of, table
+from spbe_cli.reports.wording import PLACES, OfRow, Shown, numbers, row_of, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import visible
 
 MOST_RAISES: Final = 6  # so many raises are shown in the summary; of what fell nothing is left out
-LONGEST_ON_SCREEN: Final = 160
-"""A longer Justifikasi is cut on a screen; every file has the whole of it."""
 RATES: Final = (".yaml", ".yml")  # the endings of a table of rates
-
-
-def reason(justification: str) -> doc.Own:
-    """Return what an assessor wrote; a long text has a short form for screens."""
-    return doc.Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
 
 
 @frozen(slots=False)
@@ -158,12 +149,8 @@ class CompareReport(ReportOf[ComparisonResult]):
     def _brief(self, made: Comparison) -> Iterator[doc.Block]:
         for head, changes in self._moved(made):
             yield doc.Heading(head)
-            if self.result.by_assessor and self._told_by_agency(changes):
-                yield self._by_agency(
-                    *self.indicator(7, 34),
-                    self.column("level", 12, lambda one: self._from_to(one.claimed, one.assessed)),
-                    self.column("compare.justification", 60, self._reason),
-                )
+            if self.result.by_assessor and (falls := self._told_by_agency(changes)):
+                yield falls.in_short()
                 yield doc.Paragraph(self.label("falls.more"), "hint")
                 continue
             shown = changes if changes[0].direction < 0 else changes[:MOST_RAISES]
@@ -175,10 +162,8 @@ class CompareReport(ReportOf[ComparisonResult]):
     def _parts(self, made: Comparison) -> Iterator[doc.Part]:
         for head, changes in self._moved(made):
             yield doc.Part(head, (self._changes(changes, summed=True),))
-            if self._told_by_agency(changes):
-                names = {"sheet": self.label("falls.sheet"), "groups": self.label("batch.agency")}
-                fell = self._by_agency(*self._columns(), **names)
-                yield doc.Part(self.label("falls.part"), (fell,), names["sheet"])
+            if falls := self._told_by_agency(changes):
+                yield falls.part()
         results = tuple(zip(self._names, (made.before, made.after), strict=True))
         if drawn := (*self.radar(results), *self.aspect_bars(made)):
             yield doc.Part(self.label("html.radar"), drawn)
@@ -193,10 +178,15 @@ class CompareReport(ReportOf[ComparisonResult]):
         if rose := made.moved(1):
             yield self.label("compare.lifted" if judged else "compare.raises"), rose
 
-    def _told_by_agency(self, changes: Sequence[Change]) -> bool:
-        """Tell whether these are falls, each from a level to another, that have owners."""
+    def _told_by_agency(self, changes: Sequence[Change]) -> Falls | None:
+        """Return what is told by agency, if these are falls between two levels, with owners."""
         fell = (one.direction < 0 and None not in (one.start, one.end) for one in changes)
-        return self.assignment is not None and all(fell)
+        return self.falls(self.assignment) if self.assignment and all(fell) else None
+
+    def falls(self, assignment: Assignment) -> Falls:
+        """Return what fell, to be told to the agencies of an assignment."""
+        told = (self.words, self.due, self.contact)
+        return Falls(self.result, self._names, assignment, *told)
 
     def _changes(self, changes: Sequence[Change], *, summed: bool) -> doc.Table:
         def proof(one: Change) -> str:
@@ -206,17 +196,13 @@ class CompareReport(ReportOf[ComparisonResult]):
         columns: list[Shown[Change]] = [
             *self.indicator(7, 46),
             self.column("compare.evidence", 10, proof, spare=1),
-            self.column("level", 12, lambda one: self._from_to(one.start, one.end)),
+            self.column("level", 12, lambda one: self.from_to(one.start, one.end)),
             self.numbers("compare.gain", 14, lambda one: self.gain(one.gain)),
             *self._justified(reason),
         ]
         whole = self.gain(sum((one.gain for one in changes), Fraction(0)))
         total = ("", self.label("plan.total"), "", "", whole, "")[: len(columns)]
         return table(changes, *columns, total=total if summed else ())
-
-    def _from_to(self, start: Fraction | None, end: Fraction | None) -> str:
-        first, last = (NONE if one is None else self.level_text(one) for one in (start, end))
-        return self.label("compare.levels", start=first, end=last)
 
     def _proved(self, change: Change) -> bool:
         answer = self.result.first.sheet and self.result.first.sheet.answers.get(change.row)
@@ -254,98 +240,6 @@ class CompareReport(ReportOf[ComparisonResult]):
         ]
         total = ("", made.total.after.name, "", "", self.gain(made.total.gain), "")[: len(columns)]
         return self.by_aspect(changes, columns, total=total)
-
-    # What fell, agency by agency
-
-    def _by_agency(self, *columns: Shown[Fall], **look: Any) -> doc.Table:  # noqa: ANN401  as `Table` has it
-        assert self.assignment is not None  # noqa: S101  without one nobody asks
-        nobody, owned = self.label("plan.unassigned"), self.assignment
-        found = by_agency(self.result, owned)
-        groups = ((agency.name if agency else nobody, falls) for agency, falls in found)
-        until = self.label("falls.until", due=self.due) if self.due else ""
-        return grouped(groups, *columns, caption=until, **look)
-
-    def _columns(self) -> list[Shown[Fall]]:
-        """Return what fell and why, what is to be shown now, and its usual evidence."""
-        claimed, assessed = self._names
-        return [
-            *self.indicator(7, 24),
-            numbers(claimed, 11, lambda one: self.level(one.claimed)),
-            numbers(assessed, 11, lambda one: self.level(one.assessed)),
-            self.column(
-                "compare.justification", 32, lambda one: doc.Own(self._reason(one).text), spare=2
-            ),
-            self.column("falls.show", 40, lambda one: doc.Own(self._demand(one)[0])),
-            self.column("explain.evidence", 34, lambda one: doc.Own(self._demand(one)[1]), spare=1),
-        ]
-
-    def _demand(self, fall: Fall, apart: str = " ") -> tuple[str, str]:
-        """Return criteria, set `apart`, and usual evidence of the levels that were not accepted."""
-        place = (fall.row, fall.assessed, fall.claimed)
-        criteria, evidence = self.criteria(*place), levels.evidence(self.used, *place)
-        return criteria.replace("\n", apart), evidence.replace("\n", "; ")
-
-    def _reason(self, fall: Fall) -> doc.Own:
-        none = self.label("falls.no_reason") if self.result.by_assessor else NONE
-        return reason(fall.justification or none)
-
-    def to_agency(self, agency: Agency, falls: Sequence[Fall]) -> doc.Document:
-        """Return what goes to an agency, with room for what it brings."""
-        second = self.result.second
-        made = grouped(
-            [("", falls)],
-            *self._columns(),
-            self.column("falls.file", 24, lambda _: "", fill_in=()),
-            self.column("falls.note", 24, lambda _: "", fill_in=()),
-            to_fill=self.label("falls.to_fill"),
-        )
-        until, *contact = self._closing(falls[0])
-        under = (agency.full, second.says("instansi"), self.used.title)
-        return doc.Document(
-            title=self._subject(agency),
-            subtitle=" · ".join(filter(None, under)),
-            summary=(
-                doc.Paragraph(self._counted(falls)),
-                doc.Paragraph(until.replace("*", ""), "strong"),
-                *map(doc.Paragraph, contact),
-            ),
-            parts=(doc.Part(self.label("falls.show"), (made,)),),
-            file=file_name(second.file),
-        )
-
-    def message(self, agency: Agency, falls: Sequence[Fall]) -> str:
-        """Return the message to an agency, to be pasted into WhatsApp (`*bold*`)."""
-        rows, (first, second) = self.used.rows(), self._names
-        greeting = f"{self.label('falls.greeting')} {self._counted(falls)}"
-        blocks = [f"*{visible(self._subject(agency))}*", greeting]
-        for number, fall in enumerate(falls, start=1):
-            named = self.label("falls.indicator", number=fall.row, name=rows[fall.row].short)
-            claimed, assessed = map(self.level_text, (fall.claimed, fall.assessed))
-            criteria, evidence = self._demand(fall, "\n   ")
-            apart = "\n   " if "\n" in criteria else " "
-            lines = [
-                f"{number}. {named}",
-                f"{first}: {claimed}. {second}: {assessed}.",
-                f"{self.label('compare.justification')}: {visible(self._reason(fall).text)}",
-                f"{self.label('falls.show')}:{apart}{criteria}",
-            ]
-            lines += [f"{self.label('explain.evidence')}: {evidence}"] if evidence else []
-            blocks.append("\n   ".join(lines))
-        return "\n\n".join([*blocks, "\n".join(self._closing(falls[0]))]) + "\n"
-
-    def _subject(self, agency: Agency) -> str:
-        index = self.used.index_name.removeprefix("Indeks ")
-        subject = f"{index} {self.result.second.says('tahun')}".strip()
-        return self.label("falls.title", subject=subject, owner=agency.name)
-
-    def _counted(self, falls: Sequence[Fall]) -> str:
-        return self.label("falls.counted", count=len(falls), stage=self._names[1])
-
-    def _closing(self, first: Fall) -> list[str]:
-        until = self.label("correction.until", due=self.due) if self.due else ""
-        example = f"{first.row}.a.{self.label('falls.example')}.pdf"
-        contact = [visible(self.contact)] if self.contact else []
-        return [self.label("falls.ask", until=until, example=example), *contact]
 
     # What programs read
 

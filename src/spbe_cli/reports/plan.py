@@ -275,7 +275,7 @@ class PlanReport(SheetReport[PlanResult]):
             self._groups(),
             SUMMED,
             *self.indicator(7, 34),
-            self.column("level", 10, lambda one: self.raise_text(one.start, one.end)),
+            self.column("level", 10, lambda one: self.from_to(one.start, one.end)),
             *self._extra(),
             self.numbers("plan.gain", 10, self._gain),
             self.column("plan.demand", 46, demand, spare=1),

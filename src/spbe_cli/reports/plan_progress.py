@@ -93,7 +93,7 @@ class ProgressReport(SheetReport[ProgressResult]):
             tasks,
             self.column("batch.agency", 24, self._agency),
             *self.indicator(6, 30),
-            self.column("level", 9, lambda one: self.raise_text(one.start, one.end)),
+            self.column("level", 9, lambda one: self.from_to(one.start, one.end)),
             self.column("draft.owner", 20, lambda one: one.owner, spare=1),
             self.column(
                 "plan.deadline", 16, lambda one: self.words.show(one.due) if one.due else ""

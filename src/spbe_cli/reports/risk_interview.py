@@ -9,7 +9,7 @@ from spbe_cli.answers import AnswerSheet, Assignment
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
-from spbe_cli.reports.compare import reason
+from spbe_cli.reports.compare_agencies import reason
 from spbe_cli.reports.data import level_number
 from spbe_cli.reports.report import SheetReport
 from spbe_cli.reports.wording import grouped
@@ -101,11 +101,9 @@ class InterviewReport(SheetReport[RiskResult]):
         return [levels.question(level.criterion) for level in passed if level.criterion]
 
     def _level(self, topic: Topic) -> str:
-        claimed = self.level_text(topic.claimed)
         if topic.why is not Why.LOWERED:
-            return claimed
-        assessed = self.level_text(topic.accepted)
-        return self.label("compare.levels", start=claimed, end=assessed)
+            return self.level_text(topic.claimed)
+        return self.from_to(topic.claimed, topic.accepted)
 
     @property
     def _owners(self) -> Assignment | None:

@@ -135,7 +135,7 @@ class Summary(SoundParts):
         yield table(
             changes[:MOST_RAISES],
             *self.indicator(7, 44),
-            self.column("level", 9, lambda one: self.raise_text(one.start, one.end)),
+            self.column("level", 9, lambda one: self.from_to(one.start, one.end)),
             self.numbers("plan.gain", 9, lambda one: self.gain(one.gain)),
             caption=count,
         )

@@ -56,7 +56,7 @@ class SimulateReport(SheetReport[SimulationResult]):
             yield table(
                 made.changes,
                 *self.indicator(7, 46),
-                self.column("level", 12, lambda one: self.raise_text(one.start, one.end)),
+                self.column("level", 12, lambda one: self.from_to(one.start, one.end)),
                 self.numbers("simulate.gain", 14, lambda one: self.gain(one.gain)),
                 total=("", self.label("plan.total"), "", self.gain(made.total.gain)),
             )

@@ -175,10 +175,10 @@ class Wording:
         """Write what a change adds, with its sign."""
         return ("-" if gain < 0 else "+") + self.number(abs(gain), PLACES)
 
-    def raise_text(self, start: Fraction | None, end: Fraction | None) -> str:
+    def from_to(self, start: Fraction | None, end: Fraction | None) -> str:
         """Write from which level to which."""
-        first, last = (NONE if level is None else self.words.show(level) for level in (start, end))
-        return self.label("plan.raise", start=first, end=last)
+        first, last = (NONE if one is None else self.level_text(one) for one in (start, end))
+        return self.label("level_change", start=first, end=last)
 
     def level_text(self, level: Fraction) -> str:
         """Write a level; one without end, as a conversion may give it, rounded."""
