@@ -141,9 +141,8 @@ class Summary(SoundParts):
         )
         rest = len(changes) - MOST_RAISES
         said = [self.label("target.more", count=rest)] if rest > 0 else []
-        if not (
-            self.known.sheet.assumed or self.known.sheet.carried.rows
-        ):  # else there is no plan of it
+        supplied = self.known.sheet.assumed or self.known.sheet.carried.rows
+        if not supplied:  # else there is no plan of it
             file = self.known.file
             typed = Typed(file_name(file) if Path(file).is_absolute() else file)
             option = f" --max-step {step}" if step > 1 else ""
@@ -246,9 +245,9 @@ class ScoreReport(ReportOf[Assessment]):
         whole = replace(whole, one_page=True, handout=tuple(index.handout()))
         if not self.draft:
             return replace(whole, summary=said, beside=tuple(index.beside()))
-        levels = LevelParts(known, self.words)
-        summary = (levels.addresses(whole.title), *said)
-        return replace(whole, summary=summary, parts=(*whole.parts, levels.minutes()))
+        behind = LevelParts(known, self.words)
+        summary = (behind.addresses(whole.title), *said)
+        return replace(whole, summary=summary, parts=(*whole.parts, behind.minutes()))
 
     def _pieces_counted(self) -> Iterable[doc.Block]:
         return self._evidence.pieces_counted() if self._evidence else ()
@@ -256,14 +255,14 @@ class ScoreReport(ReportOf[Assessment]):
     def _parts(self, sheet: Assessment) -> Iterator[doc.Part]:
         known, evidence = self.result, self._evidence
         if isinstance(known, Scored):
-            levels = LevelParts(known, self.words)
+            behind = LevelParts(known, self.words)
             if self.draft:
-                yield levels.in_sentences()
+                yield behind.in_sentences()
             else:
-                yield from levels.strengths()
-                yield from levels.weaknesses()
-            yield from levels.recommendations()
-            yield from levels.tasks()
+                yield from behind.strengths()
+                yield from behind.weaknesses()
+            yield from behind.recommendations()
+            yield from behind.tasks()
         if isinstance(known, Sound):
             yield from IndicatorParts(known, self.words).indicators()
         if evidence:

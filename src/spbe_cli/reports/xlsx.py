@@ -31,8 +31,8 @@ LINE_HEIGHT: Final = 13.5
 LETTERS: Final = 1.12  # how many characters of a text stand in the width of one
 NAMES: Final = (0, 1)
 """Where code and name stand in a table with groups; below their group they are indented."""
-PARAGRAPHS: Final[dict[str, tuple[Style, ...]]] = {
-    "": (styles.TOP,), "strong": (styles.STRONG,), "grey": (styles.GREY,),
+PARAGRAPHS: Final[dict[str, Style]] = {
+    "": styles.TOP, "strong": styles.STRONG, "grey": styles.GREY,
 }  # fmt: skip
 ROWS: Final[dict[str, Style]] = {
     "": {}, "group": styles.GROUP, "own": styles.GROUP, "total": styles.TOTAL,
@@ -176,7 +176,7 @@ def _write_block(page: ReportPage, block: doc.Block) -> None:  # noqa: C901  a c
             page.row += 1
             page.line(text, styles.SECTION)
         case doc.Paragraph(text, look) if look != "hint":
-            page.line(text, *PARAGRAPHS[look])
+            page.line(text, PARAGRAPHS[look])
         case doc.Items(texts):
             for item in texts:
                 page.line(f"• {doc.text_of(item)}", styles.TOP)
