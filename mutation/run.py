@@ -2,14 +2,16 @@
 
 mutmut makes the mutants and switches them on.  One process collects the tests, learns which lines
 each of them runs, and forks for every mutant: the fork meets the tests that run the changed line
-until one fails, those first that killed others of its function and file, then the quickest.  It is
-run in a copy of the checkout in which the package is not installed; see docs/mutation.md.
+until one fails.  First come those of the findings that the changed function makes, then those that
+killed others of its function and file, then the quickest.  It is run in a copy of the checkout in
+which the package is not installed; see docs/mutation.md.
 """
 
 import fnmatch
 import gc
 import os
 import random
+import re
 import resource
 import signal
 import sys
@@ -39,6 +41,8 @@ BUDGET: Final = 20
 STUCK: Final = 30
 """A mutant meets tests for so many seconds; one that takes longer than the second is stuck."""
 MOST_KILLERS: Final = 50
+CODE: Final = re.compile(r"\b[AIB][12]\d\d\b")
+"""The code of a finding, as functions write it and the names of its tests hold it."""
 OUTCOMES: Final = {0: "survived", 2: "unfinished"}
 """How a mutant lives on: no test that runs its line failed, or not all of them had their turn."""
 LIMIT: Final = 60 * float(os.environ.get("MUTATE_MINUTES", "inf"))
@@ -56,6 +60,7 @@ class Mutant:
     name: str
     file: str
     lines: tuple[int, ...]
+    codes: frozenset[str]
 
     @property
     def function(self) -> str:
@@ -98,8 +103,7 @@ class Mutation:
                 continue
             while len(running) >= (os.cpu_count() or 1):
                 self._wait(running)
-            known, met = (*self.killers[mutant.function], *self.killers[mutant.file]), set(items)
-            order = [*dict.fromkeys((*filter(met.__contains__, known), *items))]
+            order = self._ordered(mutant, items)
             running[self._fork(mutant.name, order)] = mutant, order
             if number % 100 == 0:
                 tell(f"{number} of {len(self.mutants)}, {len(self.alive)} alive")
@@ -133,6 +137,12 @@ class Mutation:
             for line, names in data.contexts_by_lineno(file).items():
                 met = sorted((name for name in names if name in known), key=seconds.__getitem__)
                 self.tests[file, line] = [known[name] for name in met]
+
+    def _ordered(self, mutant: Mutant, items: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
+        """Put the tests first that are the likeliest to fail."""
+        named = (item for item in items if mutant.codes.intersection(CODE.findall(item.name)))
+        killers, met = (*self.killers[mutant.function], *self.killers[mutant.file]), set(items)
+        return [*dict.fromkeys((*named, *filter(met.__contains__, killers), *items))]
 
     def _fork(self, name: str, items: Sequence[pytest.Item]) -> int:
         """Run the tests with a mutant in a process of its own, which ends with 1 if one fails.
@@ -216,7 +226,8 @@ def made() -> Iterator[Mutant]:
             changed = (n for n in inside if lines[n - 1] != lines[n - whole.start + here - 1])
             line = next(changed, whole.start)
             near = (*range(line, whole.start, -1), *range(line + 1, whole.end + 1))
-            yield Mutant(name, str(file.absolute()), near)
+            codes = frozenset(CODE.findall("\n".join(lines[whole.start - 1 : whole.end])))
+            yield Mutant(name, str(file.absolute()), near, codes)
 
 
 def main(patterns: Sequence[str]) -> int:

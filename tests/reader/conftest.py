@@ -1,6 +1,7 @@
 """What the tests of sheets share: read a file, and hold every sentence to the rules."""
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,9 @@ def hold(read: Read) -> Callable[[Case], None]:
         sizes = files.items() if isinstance(files, Mapping) else ((name, 1) for name in files or ())
         evidence = EvidenceFolder("bukti", tuple(sizes)) if files is not None else None
         choice = Choice(instrument, told.get("missing"), previous, evidence)
-        made = read(case.content(), case.file, choice)
+        content = case.content()
+        made = read(content, case.file, choice)
+        assert made.raw is None or made.raw.sha256 == sha256(content).hexdigest()
         assert [brief(finding) for finding in made.findings] == list(case.expected)
         for path, expected in told.get("gives", {}).items():
             assert str(value_at(made, path)) == str(written(expected)), path
