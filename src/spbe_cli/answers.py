@@ -1,7 +1,7 @@
 """Answers, before and after they are known to be sound, and who of an institution gives which.
 
-`RawSheet` is what stands in the workbook, whatever it is.  `AnswerSheet` is complete
-and typed, and is the only thing that can be scored.  An `Assignment` is always sound, too.
+`RawSheet` is what stands in the workbook, whatever it is.  `AnswerSheet` is typed and has no error:
+no other sheet gets an index.  An `Assignment` is always sound, too.
 """
 
 import re

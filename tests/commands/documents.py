@@ -22,6 +22,7 @@ from spbe_cli.files import Wanted
 from spbe_cli.findings import Place
 from spbe_cli.reports import WRITERS
 from spbe_cli.reports.compare import CompareReport
+from spbe_cli.reports.compare_agencies import Falls
 from spbe_cli.reports.document import Block, Document, Heading, Number, Table, tables, text_of
 from spbe_cli.reports.plan import PlanReport
 from spbe_cli.reports.risk import RiskReport
@@ -123,8 +124,8 @@ def notice(first: Assessment, second: Assessment, language: Language) -> Documen
     everything = tuple(str(number) for number in range(1, 48))
     agency = Agency("Dinas <b>", everything, full="Dinas |*_` (B)")
     compared, owners = compare_sheets(first, second), Assignment((agency,))
-    report = CompareReport(compared, Words(language), "", owners, "besok", "<i>Ani</i>")
-    return report.to_agency(agency, compared.falls())
+    told = Falls(compared, ("a", "b"), owners, Words(language), "besok", "<i>Ani</i>")
+    return told.to_agency(agency, compared.falls())
 
 
 def simulation(

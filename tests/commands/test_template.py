@@ -17,12 +17,7 @@ from spbe_cli.reports.markdown import plain
 from spbe_cli.sheet.assess import assess
 from spbe_cli.words import harmless
 from spbe_cli.xlsx.form import write_file
-from spbe_cli.xlsx.form_answers import (
-    NO_LEVEL,
-    check_of,
-    evidence_prompt,
-    level_prompt,
-)
+from spbe_cli.xlsx.form_answers import check_of, evidence_prompt, level_prompt
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"
@@ -321,4 +316,4 @@ def test_periksa_and_the_reader_agree(edition: str, tmp_path: Path, level: objec
     said = check_of(layout, layout.lines[0]).value
     refused = any(f.place.cell == "E5" or f.code == "A112" for f in findings)
     wrong = f"Tingkat harus {instrument.lowest}-{instrument.highest}"
-    assert refused == (said in {wrong, NO_LEVEL})
+    assert refused == (said in {wrong, "Tingkat belum diisi"})

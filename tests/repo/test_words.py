@@ -1,5 +1,6 @@
 """The words: both languages say the same things, in the house's manner."""
 
+import ast
 import re
 from collections.abc import Iterator
 from importlib.resources import files
@@ -8,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
+from tests.program import ROOT
 
 from spbe_cli.findings import Fact, Finding, Numbers, Place
 from spbe_cli.words import BOTH, PLACEHOLDER, Language, Page, Words, catalogue
@@ -81,6 +83,26 @@ PAGES: Final = [
     for language in Language
     for code in catalogue.codes()
 ]
+
+
+def test_the_texts_of_answer_files_are_used_with_their_facts() -> None:
+    texts = without_duplicates("form.yaml")
+    assert list(texts) == sorted(texts)
+    nodes = [
+        node
+        for path in (ROOT / "src" / "spbe_cli").rglob("*.py")
+        if "said(" in (source := path.read_text("utf-8"))
+        for node in ast.walk(ast.parse(source))
+    ]
+    written = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    unused = {key for key in texts if not {key, key.rpartition(".")[0] + "."} & written}
+    assert not unused
+    for node in nodes:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "said":
+            given = {word.arg for word in node.keywords}
+            named = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)]
+            for key in texts.keys() & set(named):
+                assert None in given or placeholders(texts[key]) == given, key
 
 
 @pytest.mark.parametrize("family", FAMILIES)

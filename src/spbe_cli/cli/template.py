@@ -22,7 +22,7 @@ from spbe_cli.reports.instruments import validity
 from spbe_cli.sheet.assess import Choice, assess, faults_beside_gaps, year_findings
 from spbe_cli.sheet.values import written
 from spbe_cli.sheet.view import view_of
-from spbe_cli.xlsx import form, form_layout
+from spbe_cli.xlsx import form, form_editions, form_layout
 
 
 def template(
@@ -129,11 +129,11 @@ def _sheet_after(
         agency=request.agency or said.get("perangkat daerah"),
     )
     if chosen and into_new:
-        carried = form_layout.carry(chosen, used, entries, full, earlier.name)
+        carried = form_editions.carry(chosen, used, entries, full, earlier.name)
         if not carried.lines:
             raise UsageError("from_nothing", file=str(earlier), instrument=chosen.title)
         show(carried_page(carried, session.words), session)
-        return form_layout.carried_layout(carried)
+        return form_editions.carried_layout(carried)
     before = said.get("tahun")
     year, year_before = whole_of(request.year or ""), whole_of(before or "")
     if year is not None and year_before is not None and year < year_before:

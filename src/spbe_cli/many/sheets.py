@@ -235,7 +235,8 @@ def _without_indicators(result: IndexResult) -> IndexResult:
 def _fingerprint(raw: RawSheet) -> bytes:
     """Return what is the same for two files with the same answers; blank rows say nothing."""
     rows = [
-        (one.number, one.level, one.external, one.evidence, one.explanation) for one in raw.rows
+        (one.number, one.level, one.external, one.evidence, one.explanation, one.justification)
+        for one in raw.rows
     ]
     items = [one for one in raw.items if one.begun]
     pieces = [(one.code, one.status, one.files, one.day, one.note, one.owner) for one in items]

@@ -57,7 +57,7 @@ class CompareReport(ReportOf[ComparisonResult]):
         if made:
             origin.insert(0, self.label("compare.same", instrument=self.used.title))
             summary = tuple(self._summary(made))
-        elif editions := self._editions:  # as a caveat says
+        elif editions := self._editions:  # sheets of two instruments, as a caveat says
             summary = tuple(editions.blocks(self._names))
         return doc.Document(
             title=self.title("compare", self._heading()),
@@ -149,7 +149,7 @@ class CompareReport(ReportOf[ComparisonResult]):
     def _brief(self, made: Comparison) -> Iterator[doc.Block]:
         for head, changes in self._moved(made):
             yield doc.Heading(head)
-            if self.result.by_assessor and (falls := self._told_by_agency(changes)):
+            if self.result.by_assessor and (falls := self._falls_of(changes)):
                 yield falls.in_short()
                 yield doc.Paragraph(self.label("falls.more"), "hint")
                 continue
@@ -162,7 +162,7 @@ class CompareReport(ReportOf[ComparisonResult]):
     def _parts(self, made: Comparison) -> Iterator[doc.Part]:
         for head, changes in self._moved(made):
             yield doc.Part(head, (self._changes(changes, summed=True),))
-            if falls := self._told_by_agency(changes):
+            if falls := self._falls_of(changes):
                 yield falls.part()
         results = tuple(zip(self._names, (made.before, made.after), strict=True))
         if drawn := (*self.radar(results), *self.aspect_bars(made)):
@@ -178,8 +178,8 @@ class CompareReport(ReportOf[ComparisonResult]):
         if rose := made.moved(1):
             yield self.label("compare.lifted" if judged else "compare.raises"), rose
 
-    def _told_by_agency(self, changes: Sequence[Change]) -> Falls | None:
-        """Return what is told by agency, if these are falls between two levels, with owners."""
+    def _falls_of(self, changes: Sequence[Change]) -> Falls | None:
+        """Return these changes by agency, if all are falls between two levels and have owners."""
         fell = (one.direction < 0 and None not in (one.start, one.end) for one in changes)
         return self.falls(self.assignment) if self.assignment and all(fell) else None
 

@@ -5,7 +5,7 @@ saying so.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
@@ -38,6 +38,34 @@ def counted(items: Iterable[Item]) -> str:
 
 def _typed(sheet: AnswerSheet) -> Mapping[str, Answer]:
     return {code: one for code, one in sheet.answers.items() if code not in sheet.assumed}
+
+
+def evidence_data(items: Sequence[Item], proposed: Mapping[str, Proposal]) -> dict[str, Any]:
+    """Return the pieces, counted by status and one by one, and the values that they give."""
+    texts = ("code", "indicator", "level", "asked", "files", "status")
+    return {
+        "items": counts(items),
+        "pieces": [
+            {
+                **{key: getattr(one, key) for key in texts},
+                "date": one.day.iso if one.day else None,
+                "note": one.note,
+                "owner": one.owner,
+            }
+            for one in items
+            if one.begun
+        ],
+        "proposed": [
+            {
+                "indicator": code,
+                "value": exact_text(one.value),
+                "basis": one.basis,
+                "counts": {str(level): list(pair) for level, pair in one.counts.items()},
+                "inferred": True,
+            }
+            for code, one in proposed.items()
+        ],
+    }
 
 
 class EvidenceParts(SoundParts):
@@ -121,32 +149,8 @@ class EvidenceParts(SoundParts):
         )
 
     def data(self) -> dict[str, Any]:
-        """Return the pieces, counted by status and one by one, and the values that they give."""
-        items = self.known.sheet.items
-        texts = ("code", "indicator", "level", "asked", "files", "status")
-        return {
-            "items": counts(items),
-            "pieces": [
-                {
-                    **{key: getattr(one, key) for key in texts},
-                    "date": one.day.iso if one.day else None,
-                    "note": one.note,
-                    "owner": one.owner,
-                }
-                for one in items
-                if one.begun
-            ],
-            "proposed": [
-                {
-                    "indicator": code,
-                    "value": exact_text(one.value),
-                    "basis": one.basis,
-                    "counts": {str(level): list(pair) for level, pair in one.counts.items()},
-                    "inferred": True,
-                }
-                for code, one in self._proposed.items()
-            ],
-        }
+        """Return all of it as data."""
+        return evidence_data(self.known.sheet.items, self._proposed)
 
     def rows(self) -> Iterator[dict[str, object]]:
         """Yield the same as rows of CSV, then what is to be done before the sheet is sent."""

@@ -16,7 +16,7 @@ from spbe_cli.reports.wording import NONE, Wording, column, count, numbers, tabl
 from spbe_cli.words import Words
 
 if TYPE_CHECKING:  # else what writes workbooks would load
-    from spbe_cli.xlsx.form_layout import Carried, CarriedLine
+    from spbe_cli.xlsx.form_editions import CarriedEvidence, CarriedLine
 
 COLUMNS: Final = (
     "id", "title", "regulation", "valid_from", "valid_until", "follows", "default",
@@ -122,7 +122,7 @@ def assigned(
     return doc.Document(title, instrument.title, (made,), computed=False)
 
 
-def carried(moved: "Carried", words: Words) -> doc.Document:
+def carried(moved: "CarriedEvidence", words: Words) -> doc.Document:
     """Say for every indicator whether old evidence serves it again, and from which indicators."""
     label, known = words.label, moved.instrument.rows()
 

@@ -1,7 +1,7 @@
 """What `spbe merge` says, and the answer file of the institution that it writes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
@@ -14,13 +14,15 @@ from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.wording import table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import merged_workbook
-from spbe_cli.xlsx.form_layout import ExtraColumn, Prefill, TemplateRequest, item_entries, lay_out
-
-_FORM_WORDS: Final = Words()
-_RULES: Final = {
-    "owner": "penanggung jawab", "lowest": "tingkat terendah", "highest": "tingkat tertinggi",
-}  # fmt: skip
-"""Answer files are Indonesian in both languages of the tool."""
+from spbe_cli.xlsx.form_layout import (
+    WORDS,
+    ExtraColumn,
+    Prefill,
+    TemplateRequest,
+    item_entries,
+    lay_out,
+    said,
+)
 
 
 @frozen(slots=False)
@@ -197,13 +199,13 @@ def _claimed(claims: Iterable[Claim], words: Words, between: str = "; ") -> str:
 
 def merged_file(merged: Merged, rule: str | None) -> bytes:
     """Return the merged answer file."""
-    said, identity = [row for row in merged.rows if row.said], merged.identity
+    told, identity = [row for row in merged.rows if row.said], merged.identity
     institution, year, stage = map(identity.get, ("instansi", "tahun", "tahap"))
     layout = lay_out(
         merged.instrument,
         TemplateRequest(institution, year=year, stage=stage),
-        {row.number: _prefill(row) for row in said},
-        [ExtraColumn("Asal", 40, {row.number: _origins(row) for row in said})],
+        {row.number: _prefill(row) for row in told},
+        [ExtraColumn("Asal", 40, {row.number: _origins(row) for row in told})],
         item_entries(merged.items),
     )
     files = [
@@ -220,9 +222,9 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
     decisions = [
         (
             f"{row.number} {row.name}",
-            _claimed([claim], _FORM_WORDS),
-            _claimed(row.others, _FORM_WORDS),
-            _RULES[rule or "highest"],
+            _claimed([claim], WORDS),
+            _claimed(row.others, WORDS),
+            said(f"sources.{rule or 'highest'}"),
         )
         for row, claim in merged.decided()
     ]
@@ -245,6 +247,6 @@ def _origins(row: MergedRow) -> str:
         if not isinstance(entry, Claim):
             remark = " (tanpa tingkat)"
         elif row.claim is None or entry.level != row.claim.level:
-            remark = f" (tingkat {_FORM_WORDS.show(entry.level)} tidak dipakai)"
+            remark = f" (tingkat {WORDS.show(entry.level)} tidak dipakai)"
         lines.append(f"{entry.sent.agency}: {entry.place}{remark}")
     return "\n".join(lines)

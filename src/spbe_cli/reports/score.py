@@ -12,7 +12,7 @@ from spbe_cli.findings import Finding, Numbers, Typed
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.evidence import EvidenceParts, counts
+from spbe_cli.reports.evidence import EvidenceParts, evidence_data
 from spbe_cli.reports.report import ReportOf, without_folder
 from spbe_cli.reports.score_levels import IndicatorParts, LevelParts
 from spbe_cli.reports.statements import SoundParts, file_name
@@ -240,11 +240,11 @@ class ScoreReport(ReportOf[Assessment]):
         left = tuple(evidence.checklist_in_short()) if evidence else ()
         if not isinstance(known, Scored):
             return replace(whole, summary=(*self._without_index(), *left))
-        index = Summary(known, self.words, self.target)
-        said = (*index.summary(self._pieces_counted()), *left)
-        whole = replace(whole, one_page=True, handout=tuple(index.handout()))
+        first = Summary(known, self.words, self.target)
+        said = (*first.summary(self._pieces_counted()), *left)
+        whole = replace(whole, one_page=True, handout=tuple(first.handout()))
         if not self.draft:
-            return replace(whole, summary=said, beside=tuple(index.beside()))
+            return replace(whole, summary=said, beside=tuple(first.beside()))
         behind = LevelParts(known, self.words)
         summary = (behind.addresses(whole.title), *said)
         return replace(whole, summary=summary, parts=(*whole.parts, behind.minutes()))
@@ -254,8 +254,8 @@ class ScoreReport(ReportOf[Assessment]):
 
     def _parts(self, sheet: Assessment) -> Iterator[doc.Part]:
         known, evidence = self.result, self._evidence
-        if isinstance(known, Scored):
-            behind = LevelParts(known, self.words)
+        behind = LevelParts(known, self.words) if isinstance(known, Scored) else None
+        if behind:
             if self.draft:
                 yield behind.in_sentences()
             else:
@@ -264,7 +264,7 @@ class ScoreReport(ReportOf[Assessment]):
             yield from behind.recommendations()
             yield from behind.tasks()
         if isinstance(known, Sound):
-            yield from IndicatorParts(known, self.words).indicators()
+            yield from (behind or IndicatorParts(known, self.words)).indicators()
         if evidence:
             yield from evidence.pieces()
         yield from self.findings(within=True)
@@ -317,10 +317,7 @@ class ScoreReport(ReportOf[Assessment]):
             "assumed": data.assumed_part(assessment.sheet.assumed if assessment.sheet else {}),
             "carried": data.carried_part(assessment.sheet),
             "checklist": data.checks_part(checks) if assessment.folder else None,
-            "items": counts(()),
-            "pieces": [],
-            "proposed": [],
-            **(evidence.data() if evidence else {}),
+            **(evidence.data() if evidence else evidence_data((), {})),
         }
 
     def _rows(self) -> Iterable[Mapping[str, object]]:

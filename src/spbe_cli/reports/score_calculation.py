@@ -12,7 +12,7 @@ from typing import Final
 from spbe_cli.exact import exact_text
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
-from spbe_cli.reports.xlsx_book import CELL, ReportPage
+from spbe_cli.reports.xlsx_book import ReportPage
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.styles import Style
@@ -88,11 +88,11 @@ class _Sheet:
 
     def put(self, cell: str, value: object, *looks: Style) -> None:
         folded = styles.FOLDED if isinstance(value, str) else {}
-        self.page.write(cell, value, CELL, folded, *looks)
+        self.page.write(cell, value, styles.CELL, folded, *looks)
 
     def formula(self, cell: str, formula: str, value: Fraction | str, *looks: Style) -> None:
         stored = value if isinstance(value, str) else float(value)
-        self.page.sheet.write_formula(cell, formula, self.page.look(CELL, *looks), stored)
+        self.page.sheet.write_formula(cell, formula, self.page.look(styles.CELL, *looks), stored)
 
     def compared(self, cell: str, formula: str, engine: Fraction, look: Style, *own: Style) -> None:
         """Write a formula, in a look of its own, what the engine computed, how the two differ."""
@@ -219,7 +219,7 @@ class _Sheet:
         }
         rows = self.at.indicators.values()
         sheet.data_validation(f"D{min(rows)}:D{max(rows)}", rule)
-        look = self.page.look({"bg_color": "#FFEB9C"}, styles.BOLD)
+        look = self.page.look({"bg_color": styles.AMBER["bg_color"]}, styles.BOLD)
         differs = {"type": "cell", "criteria": "!=", "value": 0, "format": look}
         for table in filter(None, (self.at.indicators, self.at.aspects, self.at.domains)):
             sheet.conditional_format(f"G{min(table.values())}:G{max(table.values())}", differs)

@@ -11,8 +11,16 @@ from math import ceil
 from typing import Any, Final
 
 from spbe_cli.reports import document as doc
-from spbe_cli.reports import xlsx_book as charts
-from spbe_cli.reports.xlsx_book import CELL, Book, ReportPage, figure, insert, sheet_names
+from spbe_cli.reports.xlsx_book import (
+    BAR,
+    GROUNDS,
+    TINTS,
+    Book,
+    ReportPage,
+    figure,
+    insert,
+    sheet_names,
+)
 from spbe_cli.words import Words, clean
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.styles import Style
@@ -22,7 +30,7 @@ NUMBERS: Final = (40, 16, 16, 16)  # the widths of the sheet of numbers that are
 FEWEST_COLUMNS: Final = 4
 LONG_TEXT: Final = 30
 """A last column that is as wide takes several of the sheet, where other tables have more."""
-WIDEST_UPRIGHT: Final = 110  # a sheet that is wider than this lies across the paper
+WIDEST_SHEET_UPRIGHT: Final = 110  # a sheet that is wider than this lies across the paper
 NARROWEST: Final = 80
 """How many characters wide a sheet is at least: what A4 holds in a readable size."""
 ROW_NUMBER: Final = re.compile("[1-9][0-9]?")
@@ -44,7 +52,7 @@ HEAT: Final = {
 """From the lowest to the highest number of a column that is coloured by size."""
 DATA_BAR: Final = {
     "type": "data_bar", "data_bar_2010": True, "bar_only": True, "bar_solid": True,
-    "bar_color": charts.BAR, "min_type": "num", "max_type": "num", "min_value": 0,
+    "bar_color": BAR, "min_type": "num", "max_type": "num", "min_value": 0,
 }  # fmt: skip
 """The numbers of a column as bars alone, from 0 to the top."""
 
@@ -101,7 +109,7 @@ def _write_first(page: ReportPage, document: doc.Document, others: list[ReportPa
         text = clean(words.label("excel.on_sheet", sheet=other.name))
         page.sheet.write_url(row, 0, f"internal:'{name}'!A1", page.look(styles.LINK), text)
     page.sheet.hide_gridlines(2)
-    page.on_paper(pages=int(document.one_page), landscape=page.width > WIDEST_UPRIGHT)
+    page.on_paper(pages=int(document.one_page), landscape=page.width > WIDEST_SHEET_UPRIGHT)
     page.sheet.activate()
 
 
@@ -120,7 +128,7 @@ def _write_part(page: ReportPage, part: doc.Part) -> None:
         page.sheet.freeze_panes(row + 1, 0)
         page.sheet.repeat_rows(row)
         page.sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
-    page.on_paper(landscape=page.width > WIDEST_UPRIGHT)
+    page.on_paper(landscape=page.width > WIDEST_SHEET_UPRIGHT)
 
 
 def _widths(blocks: doc.Blocks) -> Sequence[int]:
@@ -133,7 +141,7 @@ def _widths(blocks: doc.Blocks) -> Sequence[int]:
     widths = [max(one.width for one in place if one) for place in zip_longest(*own)]
     widths += [10] * (max(FEWEST_COLUMNS, last + 1) - len(widths))
     for *others, final in running:
-        place, room = len(others), WIDEST_UPRIGHT - sum(widths)
+        place, room = len(others), WIDEST_SHEET_UPRIGHT - sum(widths)
         spanned = widths[place : last + 1]
         short = max(min(final.width - sum(spanned), room), 0)
         widths[place : last + 1] = [one + short // len(spanned) for one in spanned]
@@ -192,7 +200,7 @@ def _write_block(page: ReportPage, block: doc.Block) -> None:  # noqa: C901  a c
             form = value.look if isinstance(value, doc.Number) else "@"
             shown = value.value if isinstance(value, doc.Number) else value
             page.merge(page.row, 0, 1, shown, styles.FIGURE, {"num_format": form})
-            ground = {"font_size": 28, "bg_color": charts.GROUNDS[tone]}
+            ground = {"font_size": 28, "bg_color": GROUNDS[tone]}
             page.merge(page.row, 2, page.last, word, styles.ON_DARK, styles.CENTRED, ground)
             page.row += 1
             if note:
@@ -223,10 +231,10 @@ def _write_table(page: ReportPage, table: doc.Table, last: int) -> int:
     for at, row in enumerate(table.rows, start=heads + 1):
         for place in range(len(table.columns)):
             value, own = _held(table, row, place)
-            page.write((at, place), value, CELL, own)
+            page.write((at, place), value, styles.CELL, own)
             if runs_on and place == final < len(row.cells):
                 text = doc.text_of(row.cells[final])
-                page.merge(at, final, last, text, CELL, own)
+                page.merge(at, final, last, text, styles.CELL, own)
                 page.sheet.set_row(at, max(ceil(len(text) / width), 1) * LINE_HEIGHT)
     return heads
 
@@ -249,7 +257,7 @@ def _held(table: doc.Table, row: doc.Row, place: int) -> tuple[object, dict[str,
     if place in NAMES and not row.kind and table.nested:
         look["indent"] = 1
     if isinstance(cell, doc.State) and cell.tone:
-        tone = {"font_color": charts.GROUNDS[cell.tone], "bg_color": charts.TINTS[cell.tone]}
+        tone = {"font_color": GROUNDS[cell.tone], "bg_color": TINTS[cell.tone]}
         look |= {**tone, "bold": True}
     if column.fill_in is not None and not row.kind:
         look |= {"bg_color": styles.OPEN, "locked": False}

@@ -1,4 +1,4 @@
-"""A workbook that is made: what it says of itself, its looks, and the only way into its cells.
+"""A workbook of a report: what it says of itself, its pages, and what is drawn on them.
 
 It has fixed dates: the same input gives the same bytes.
 """
@@ -18,10 +18,8 @@ from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.words import Words, clean
 from spbe_cli.xlsx import styles
+from spbe_cli.xlsx.reading import REPORT_MARK
 from spbe_cli.xlsx.styles import OPTIONS, WRITTEN, Page, Style
-
-MARK: Final = "spbe-report"
-"""The custom property by which a reader knows a report; its value is the answer file."""
 
 LONGEST_PROPERTY: Final = 255
 BAR: Final = "#5B9BD5"
@@ -34,8 +32,6 @@ TINTS: Final[dict[doc.Tone, str]] = {
     "good": "#E8F5E9", "fair": "#E3F2FD", "poor": "#FFF3E0", "bad": "#FFEBEE",
 }  # fmt: skip
 """The grounds on which these colours are read."""
-
-CELL: Final[Style] = {"valign": "top", **styles.BORDERED}
 
 PIXELS_PER_POINT: Final = 0.62
 """The width of an average character, for one point of the size of the font; a little too much."""
@@ -73,7 +69,7 @@ class Book:
         self.book = Workbook(self.content, OPTIONS)
         named = clean(title, LONGEST_PROPERTY)
         self.book.set_properties({"title": named, "comments": "spbe", "created": WRITTEN})
-        self.book.set_custom_property(MARK, clean(base_name(file), LONGEST_PROPERTY), "text")
+        self.book.set_custom_property(REPORT_MARK, clean(base_name(file), LONGEST_PROPERTY), "text")
 
 
 class ReportPage(Page):
@@ -199,11 +195,11 @@ def _chart(one: Figure, book: Book) -> Chart:
     first, last = heads + 1, heads + len(one.names)
     numbers.write((numbers.row, 0), one.title, styles.STRONG)
     for row, name in enumerate(one.names, start=first):
-        numbers.write((row, 0), name, CELL)
+        numbers.write((row, 0), name, styles.CELL)
     for column, series in enumerate(one.series, start=1):
         numbers.write((heads, column), series.name, styles.HEADING, styles.RIGHT)
         for row, value in enumerate(series.values, start=first):
-            numbers.write((row, column), value, CELL, {"num_format": one.look})
+            numbers.write((row, column), value, styles.CELL, {"num_format": one.look})
         cells = {
             "name": [sheet, heads, column],
             "categories": [sheet, first, 0, last, 0],

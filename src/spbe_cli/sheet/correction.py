@@ -14,7 +14,7 @@ from spbe_cli.answers import short_name
 from spbe_cli.findings import Finding, Listed, Numbers, Place, Word
 from spbe_cli.sheet import correction_items as listing
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.sheet.correction_items import EMPTY, NOTHING, Item, Reply, Returned, Say
+from spbe_cli.sheet.correction_items import EMPTY, NOTHING, ListedFinding, Reply, Returned, Say
 from spbe_cli.words import Language, Words, catalogue, visible
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form import SHEETS, write_file
@@ -68,7 +68,7 @@ def _correction_text(
     layout: Layout,
     words: Words,
     file_name: str,
-    items: tuple[Item, ...],
+    items: tuple[ListedFinding, ...],
     say: Say,
 ) -> bytes:
     identity, due = returned.assessment.identity, returned.reply.due
@@ -116,7 +116,9 @@ def message(*blocks: str) -> bytes:
     return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> Iterator[str]:
+def _lines_of(
+    item: ListedFinding, returned: Returned, words: Words, sentence: str
+) -> Iterator[str]:
     """Yield the place, what is written there, and what to do; without a place this comes first."""
     places = []
     if item.cells:
@@ -143,21 +145,20 @@ def _lines_of(item: Item, returned: Returned, words: Words, sentence: str) -> It
 
 
 _SHEET: Final = "Perbaikan"
-_TITLE: Final = "Yang perlu diperbaiki"
 _COLUMNS: Final = (
     *(("No", 5), ("Sel", 11), ("Indikator", 44), ("Tertulis", 20)),
     *(("Yang perlu dilakukan", 66), ("Kode", 12)),
 )
 _GROUPS: Final = {
-    "Wajib diperbaiki": (True, str(styles.ERROR["bg_color"])),
-    "Perlu diperiksa": (False, str(styles.WARNING["bg_color"])),
+    "list.errors": (True, str(styles.ERROR["bg_color"])),
+    "list.warnings": (False, str(styles.WARNING["bg_color"])),
 }
 """What items are called, whether these are the errors, and their colour."""
 _HEADING_ROW: Final = 6
 
 
 def _listed(
-    layout: Layout, items: Sequence[Item], say: Say, near: Collection[str | None]
+    layout: Layout, items: Sequence[ListedFinding], say: Say, near: Collection[str | None]
 ) -> Iterator[ListRow]:
     """Yield counts, what to do, and all items; cells on sheets that are `near` name no sheet."""
     request, errors = layout.request, sum(item.is_error for item in items)
@@ -169,37 +170,37 @@ def _listed(
     read = any(not isinstance(line.prefill.level, str | None) for line in layout.lines)
     counts += " " + said("list.rest") if read else ""
     guide = said("list.guide", task=said(f"list.{key}"), how=layout.until_and_to).rstrip(".") + "."
-    yield ListRow((_TITLE,), "title")
+    yield ListRow((said("list.title"),), "title")
     whose = (request.agency, request.institution, request.year)
     yield ListRow((BETWEEN.join(filter(None, whose)),))
     yield ListRow((counts,), "bold")
     yield ListRow((guide,), "guide")
     yield ListRow(())
     yield ListRow(tuple(name for name, _ in _COLUMNS), "head", str(styles.HEADING["bg_color"]))
-    for name, (wrong, colour) in _GROUPS.items():
+    for key, (wrong, colour) in _GROUPS.items():
         group = [item for item in items if item.is_error is wrong]
         if group:
-            yield ListRow((name, *[""] * (len(_COLUMNS) - 1)), "group", colour)
+            yield ListRow((said(key), *[""] * (len(_COLUMNS) - 1)), "group", colour)
         for number, item in enumerate(group, start=1):
             address, place = NOTHING, item.places[0] if item.places else None
             if place:
                 sheet, cell = place
                 address = cell if sheet in near else f"{sheet}!{cell}"
-                address += " dst." if len(item.places) > 1 else ""
+                address = said("list.and_others", cell=address) if item.places[1:] else address
             about, sentence = _about_item(item, layout), say(item.finding).prose()
             texts = (number, address, about, item.written, sentence, item.finding.code)
             yield ListRow(texts, "item", link=place)
 
 
-def _about_item(item: Item, layout: Layout) -> str:
+def _about_item(item: ListedFinding, layout: Layout) -> str:
     if item.sheet == "Identitas" or (item.sheet == ITEMS_SHEET and not item.numbers):
-        return f"Lembar {item.sheet}"
+        return said("list.sheet", sheet=item.sheet)
     if len(item.numbers) == 1:
         return f"{item.numbers[0]} {layout.instrument.rows()[item.numbers[0]].short}"
     return WORDS.show(Numbers(item.numbers)) or NOTHING
 
 
-def _correction_workbook(layout: Layout, items: tuple[Item, ...], say: Say) -> bytes:
+def _correction_workbook(layout: Layout, items: tuple[ListedFinding, ...], say: Say) -> bytes:
     lines = tuple(_listed(layout, items, say, ("Jawaban", "Identitas")))
     marked = replace(layout, marks=listing.marks_of(items, say))
     return write_file(marked, {_SHEET: partial(_write_list, lines), **SHEETS}, _SHEET)
@@ -245,7 +246,7 @@ class _Marked(NamedTuple):
     """The marked copy with its items, and what is lost in it; no copy if too much would be."""
 
     workbook: bytes | None
-    items: tuple[Item, ...] | None
+    items: tuple[ListedFinding, ...] | None
     lost: tuple[str, ...]
 
 
@@ -266,7 +267,7 @@ def _marked_workbook(returned: Returned, layout: Layout, words: Words, mark: Mar
             editor.unmark([colour for _, colour in _GROUPS.values()])
         for (sheet, cell), (look, note) in listing.marks_of(items, words.note).items():
             editor.mark(sheet, cell, str(look["bg_color"]), note)
-        editor.remove(_TITLE)  # the list of an earlier correction
+        editor.remove(said("list.title"))  # the list of an earlier correction
         taken = {name.strip().casefold() for name in editor.book.sheetnames}
         # Neither is read as answers.
         title = f"{_SHEET} spbe" if _SHEET.casefold() in taken else _SHEET

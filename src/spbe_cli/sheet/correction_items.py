@@ -85,7 +85,7 @@ def correction_layout(returned: Returned) -> form.Layout:
 def _prefills(returned: Returned) -> dict[str, form.Prefill]:
     """Return what stands in the rows of the new file, texts joined; a blank row stays one."""
     findings = (one for one in returned.assessment.findings if one.code in _DOUBTFUL)
-    told = [Item(one, returned, None) for one in findings]
+    told = [ListedFinding(one, returned, None) for one in findings]
     doubtful = {number for one in told if not one.displaces for number in one.numbers}
     filled = {}
     for number, rows in returned.view.found.items():
@@ -116,7 +116,7 @@ def _written(cell: Cell) -> str:
     return "" if cell.blank or cell.kind is Kind.REFUSED else str(cell.value)
 
 
-class Item:
+class ListedFinding:
     """A finding in terms of the new file or, without `layout`, of the sender's own workbook.
 
     It has sheet and cell of all `places`, the `cells` on its own sheet, and what somebody has
@@ -243,7 +243,7 @@ class Item:
         return found
 
 
-def items_of(returned: Returned, layout: form.Layout | None) -> tuple[Item, ...]:
+def items_of(returned: Returned, layout: form.Layout | None) -> tuple[ListedFinding, ...]:
     """Return the findings for the respondent, errors first; without `layout` of their workbook."""
     findings = returned.assessment.findings
     found = [one for one in findings if not catalogue.record(one.code).for_analyst]
@@ -251,14 +251,14 @@ def items_of(returned: Returned, layout: form.Layout | None) -> tuple[Item, ...]
         # Who has a layout of his own is not asked for our sheet Identitas.
         found = [one for one in found if (one.code, one.variant) != ("A208", "absent")]
 
-    def order(item: Item) -> tuple[bool, bool, str, int]:
+    def order(item: ListedFinding) -> tuple[bool, bool, str, int]:
         row = int(item.cells[0][1:]) if layout and item.cells else 0
         return (not item.is_error, not item.cells, item.sheet if layout else "", row)
 
-    return tuple(sorted((Item(one, returned, layout) for one in found), key=order))
+    return tuple(sorted((ListedFinding(one, returned, layout) for one in found), key=order))
 
 
-def marks_of(items: tuple[Item, ...], say: Say) -> Marks:
+def marks_of(items: tuple[ListedFinding, ...], say: Say) -> Marks:
     """Return the cells that stand out; errors come first and win, all notes are shown."""
     marks: dict[tuple[str, str], tuple[Style, list[str]]] = {}
     for item in items:

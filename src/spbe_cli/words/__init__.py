@@ -1,7 +1,8 @@
 """The words of the tool in Indonesian and English, and how facts and strange texts are shown.
 
-Numbers get the decimal mark of the language, what somebody wrote gets quotation marks, and no
-control character ever comes through.  A test fails when one language lacks what the other has.
+Numbers get the decimal mark of the language, what somebody wrote gets quotation marks, and what
+steers a terminal or a spreadsheet never comes through.  A test fails when one language lacks what
+the other has.
 
 A text of a catalogue that has words for one and for many holds both in brackets, and the number
 that comes last before them decides; the first of all where none comes before.
@@ -249,6 +250,8 @@ UNWRITABLE: Final = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{''.join(DIRECTION_MARKS)}]"
 )
 """What the format of workbooks does not know, or would not show as it stands there."""
+PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+"""What means something in one font only, such as the bullets that Word pastes."""
 HIDDEN: Final = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
@@ -283,7 +286,7 @@ def spelled_out(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    r"""Keep a spreadsheet from taking text for a formula; leave out what cannot be seen.
+    r"""Keep a spreadsheet from taking text for a formula; leave out what means nothing there.
 
     What counts is the first character that anybody sees, as the plain one that it looks like.
 
@@ -294,4 +297,4 @@ def harmless(text: str) -> str:
     seen = (one for one in text if unicodedata.category(one)[0] not in "CMZ")
     first = unicodedata.normalize("NFKC", next(seen, ""))[:1]
     risky = text.startswith(("\t", "\r")) or (first and first in "=+-@")
-    return ("'" if risky else "") + clean(text, 2 * len(text))
+    return ("'" if risky else "") + clean(PRIVATE.sub("", text), 2 * len(text))

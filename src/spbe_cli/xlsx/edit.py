@@ -23,7 +23,7 @@ from spbe_cli.words import clean
 from spbe_cli.xlsx.book import Attributes, Handlers, elements, local, open_book, read_xml
 from spbe_cli.xlsx.cells import Grid, cells_in, letters, position, read_sheet
 from spbe_cli.xlsx.package import Package, Refused
-from spbe_cli.xlsx.styles import WRITTEN, ListRow
+from spbe_cli.xlsx.styles import LINK, WRITTEN, ListRow
 
 # openpyxl makes objects of every style, name, rule and note, of every cell that a link covers, and
 # writes shared formulas out for every cell: a small file would take minutes and gigabytes.
@@ -261,7 +261,8 @@ class Editor:
             if line.link:
                 name, cell = line.link[0].replace("'", "''"), sheet.cell(row, 2)
                 cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{name}'!{line.link[1]}")
-                cell.font = Font(name="Calibri", color="FF0563C1", underline="single")
+                blue = _rgb(str(LINK["font_color"]))
+                cell.font = Font(name="Calibri", color=blue, underline="single")
         for other in self.book.worksheets:
             other.sheet_view.tabSelected = False
         self.book.active = 0

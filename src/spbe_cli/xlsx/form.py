@@ -19,7 +19,7 @@ from spbe_cli.instrument import Capability, Instrument
 from spbe_cli.words import clean
 from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_answers import COMPLETE, OPTIONAL, write_answers, write_items
+from spbe_cli.xlsx.form_answers import write_answers, write_items
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
     MISSING,
@@ -113,8 +113,9 @@ def _steps(layout: Layout) -> Iterator[str]:
     for column in layout.columns:
         if column.open:
             yield said("step.justification", heading=column.heading)
-    words = f"{COMPLETE} atau {OPTIONAL}" if layout.has_optional_rows else COMPLETE
-    then = said("step.assessor") if layout.for_assessor else said("step.ready", words=words)
+    ready = "step.optional" if layout.has_optional_rows else "step.ready"
+    words = {one: said(f"check.{one}") for one in ("complete", "optional")}
+    then = said("step.assessor" if layout.for_assessor else ready, **words)
     yield said("step.check", then=then)
     yield said("step.send")
 
@@ -203,8 +204,8 @@ def _with_year(request: TemplateRequest, before: str) -> str:
 
 
 def _write_criteria(page: Page, layout: Layout) -> None:
-    columns = ("Indikator dan uraian tingkat", 30), ("Kriteria", 80), ("Bukti yang lazim", 46)
-    page.headings(1, columns)
+    headings = zip(said("criteria.headings").splitlines(), (30, 80, 46), strict=True)
+    page.headings(1, headings)
     for line in layout.blocks:
         _write_block(page, line)
     page.sheet.freeze_panes(1, 0)
@@ -232,8 +233,7 @@ def _write_block(page: Page, line: Line) -> None:
         for at, level in enumerate(indicator.levels, start=row + 1):
             page.write(f"C{at}", indicator.evidence_at(level.number) or MISSING, *looks)
     else:  # one text for all levels
-        cells = f"C{row + 1}:C{row + len(indicator.levels)}"
-        page.sheet.merge_range(cells, clean(indicator.evidence or MISSING), page.look(*looks))
+        page.merge(row, 2, 2, indicator.evidence or MISSING, *looks, rows=len(indicator.levels))
 
 
 _Writer = Callable[[Page, Layout], None]
@@ -275,7 +275,7 @@ def merged_workbook(layout: Layout, files: _Rows, decisions: _Rows) -> bytes:
         if decisions:
             row = SOURCE_ROW + len(files) + 2
             page.write(f"A{row}", said("sources_decided"), styles.BOLD)
-            titles = ("Indikator", "Dipakai", "Tidak dipakai", "Menurut")
+            titles = said("sources.headings").splitlines()
             tables.append((row + 1, titles, decisions))
         for top, headings, lines in tables:
             page.headings(top, zip(headings, (44, 34, 30, 13, 16, 68), strict=False))

@@ -20,19 +20,12 @@ from spbe_cli.xlsx.form_layout import (
     FIRST_ROW,
     HEADING_ROW,
     MISSING,
-    WORDS,
     Layout,
     Line,
     said,
 )
 from spbe_cli.xlsx.styles import Page, Style, choices, shortened
 
-COMPLETE: Final = "Lengkap"
-BLANK: Final = "Belum diisi"
-OPTIONAL: Final = "Boleh dikosongkan"
-UNCHANGED: Final = "Tidak berubah"
-"""What a row without a level is in the sheet of an assessor."""
-NO_LEVEL: Final = "Tingkat belum diisi"
 _NO_BREAK_SPACE: Final = "\xa0"
 _HEADINGS: Final[tuple[tuple[str, int], ...]] = (
     *(("No", 5), ("Domain", 13), ("Aspek", 19), ("Indikator", 31), ("Tingkat", 9)),
@@ -54,9 +47,21 @@ _Condition = tuple[str, bool]
 _Prompt = tuple[str, str]
 
 
+def _text(text: str) -> Said:
+    return Said(f'"{text}"', text)
+
+
+def _joined(text: str, *parts: Said) -> Said:
+    """Put parts where the text has `{}`."""
+    first, *pieces = map(_text, text.split("{}"))
+    following = (one for pair in zip(parts, pieces, strict=True) for one in pair)
+    found = [one for one in (first, *following) if one.value]
+    return Said("&".join(one.formula for one in found), "".join(one.value for one in found))
+
+
 def _choice(condition: _Condition, yes: Said | str, no: Said | str) -> Said:
     formula, holds = condition
-    yes, no = (Said(f'"{one}"', one) if isinstance(one, str) else one for one in (yes, no))
+    yes, no = (_text(one) if isinstance(one, str) else one for one in (yes, no))
     return Said(f"IF({formula},{yes.formula},{no.formula})", (yes if holds else no).value)
 
 
@@ -96,8 +101,15 @@ class _Number:
         (on_scale, is_on), (above, is_above) = scale
         unread = f"OR(ISLOGICAL({self.cell}),NOT({on_scale}))", self.logical or not is_on
         lacking = f"AND({above},{bare[0]})", is_above and bare[1]
-        rest = _choice(silent, "Penjelasan belum ada", COMPLETE)
-        return _choice(unread, wrong, _choice(lacking, "Bukti belum ada", rest))
+        rest = _choice(silent, said("check.no_explanation"), said("check.complete"))
+        return _choice(unread, wrong, _choice(lacking, said("check.no_evidence"), rest))
+
+
+def _without_level(layout: Layout, line: Line, neither: _Condition) -> Said:
+    if layout.for_assessor:
+        return _text(said("check.unchanged"))
+    untouched = said("check.blank" if line.required and not line.support else "check.optional")
+    return _choice(neither, untouched, said("check.complete" if line.support else "check.no_level"))
 
 
 def check_of(layout: Layout, line: Line) -> Said:
@@ -107,14 +119,12 @@ def check_of(layout: Layout, line: Line) -> Said:
     bare = f'TRIM({evidence}&"")=""', not given.evidence.strip(" ")
     silent = f'TRIM({explanation}&"")=""', not given.explanation.strip(" ")
     neither = f'TRIM({evidence}&{explanation})=""', bare[1] and silent[1]
-    untouched = BLANK if line.required and not line.support else OPTIONAL
-    blank = _choice(neither, untouched, COMPLETE if line.support else NO_LEVEL)
-    blank = Said(f'"{UNCHANGED}"', UNCHANGED) if layout.for_assessor else blank
+    blank = _without_level(layout, line, neither)
     if line.support:
         return blank
     level = _Number(f"{columns['level']}{row}", given.level)
     low, high = instrument.lowest, instrument.highest
-    wrong = f"Tingkat harus {low}-{high}"
+    wrong = said("check.off", what="Tingkat", lowest=low, highest=high)
     if instrument.decimals:
         scale = level.within(Fraction(low), Fraction(high))
     else:
@@ -124,32 +134,38 @@ def check_of(layout: Layout, line: Line) -> Said:
     empty = f'{level.text}=""', level.typed == ""
     if index := line.indicator.external:
         value = _Number(f"{columns['external']}{row}", given.external)
-        off = f"{index.name} harus {WORDS.show(index.minimum)}-{WORDS.show(index.maximum)}"
+        off = said("check.off", what=index.name, lowest=index.minimum, highest=index.maximum)
         converted = value.judged(value.within(index.minimum, index.maximum), off, bare, silent)
         both = (f'{value.text}<>""', value.typed != "")
-        filled = _choice(both, "Isi Tingkat atau Indeks Asal saja", filled)
+        filled = _choice(both, said("check.both"), filled)
         blank = _choice((f'{value.text}=""', value.typed == ""), blank, converted)
-        said = _choice((f"ISERROR({value.cell})", False), off, _choice(empty, blank, filled))
+        found = _choice((f"ISERROR({value.cell})", False), off, _choice(empty, blank, filled))
     else:
-        said = _choice(empty, blank, filled)
-    return _choice((f"ISERROR({level.cell})", False), wrong, said)
+        found = _choice(empty, blank, filled)
+    return _choice((f"ISERROR({level.cell})", False), wrong, found)
 
 
 def count_of(layout: Layout) -> Said:
     """Count the complete rows; optional ones count once begun, those of an assessor, too."""
     column, lines = layout.letters["check"], len(layout.lines)
     cells = f"{column}{FIRST_ROW}:{column}{HEADING_ROW + lines}"
-    said = [check_of(layout, line).value for line in layout.lines]
+    values = [check_of(layout, line).value for line in layout.lines]
+
+    def count(key: str) -> Said:
+        word = said(key)
+        return Said(f'COUNTIF({cells},"{word}")', str(values.count(word)))
+
+    def others(key: str) -> Said:
+        formula, value = count(key)
+        return Said(f"({lines}-{formula})", str(lines - int(value)))
+
     if layout.for_assessor:
-        changed = f'"Diubah "&({lines}-COUNTIF({cells},"{UNCHANGED}"))'
-        value = f"Diubah {lines - said.count(UNCHANGED)} dari {lines} indikator"
-        return Said(f'{changed}&" dari {lines} indikator"', value)
-    complete = f'"Lengkap "&COUNTIF({cells},"{COMPLETE}")'
-    value = f"Lengkap {said.count(COMPLETE)} dari {lines - said.count(OPTIONAL)}"
+        return _joined(said("count.changed", found="{}", total=lines), others("check.unchanged"))
+    complete = count("check.complete")
     if not layout.has_optional_rows:
-        return Said(f'{complete}&" dari {lines} indikator"', f"{value} indikator")
-    asked = f'{lines}-COUNTIF({cells},"{OPTIONAL}")'
-    return Said(f'{complete}&" dari "&({asked})&" jawaban"', f"{value} jawaban")
+        return _joined(said("count.complete", found="{}", total=lines), complete)
+    text = said("count.answers", found="{}", total="{}")
+    return _joined(text, complete, others("check.optional"))
 
 
 def write_answers(page: Page, layout: Layout) -> None:
@@ -169,8 +185,9 @@ def write_answers(page: Page, layout: Layout) -> None:
         _add_prompts(page, layout, line)
     checks = f"{columns['check']}{FIRST_ROW}:{columns['check']}{last}"
     first = f"${columns['check']}{FIRST_ROW}"
-    lacking = ",".join(f'{first}<>"{word}"' for word in (COMPLETE, BLANK, OPTIONAL, UNCHANGED))
-    rules = {f'={first}="{COMPLETE}"': styles.GOOD, f"=AND({lacking})": styles.AMBER}
+    words = [said(f"check.{one}") for one in ("complete", "blank", "optional", "unchanged")]
+    lacking = ",".join(f'{first}<>"{word}"' for word in words)
+    rules = {f'={first}="{words[0]}"': styles.GOOD, f"=AND({lacking})": styles.AMBER}
     for criteria, look in rules.items():
         rule = {"type": "formula", "criteria": criteria, "format": page.book.add_format(dict(look))}
         sheet.conditional_format(checks, rule)
@@ -293,7 +310,7 @@ def level_prompt(indicator: Indicator) -> _Prompt:
 def evidence_prompt(indicator: Indicator) -> _Prompt:
     """Name typical evidence; without a source for it, how evidence is written."""
     if indicator.evidence is None:
-        return "Bukti dukung", said("evidence_how")
+        return said("evidence"), said("evidence_how")
     return _fitting(said("usual_evidence"), indicator.evidence)
 
 
@@ -311,8 +328,6 @@ _ITEM_COLUMNS: Final = {
 }
 ITEM_LETTERS: Final = dict(zip(_ITEM_COLUMNS, "ABCDEFGH", strict=True))
 _TONES: Final = {"diterima": styles.GOOD, "revisi": styles.AMBER, "ditolak": styles.ERROR}
-_COUNTED: Final = {"ada": ("ada", "diterima"), "perlu diperbaiki": ("revisi", "ditolak")}
-"""What is counted above the table, and of which statuses."""
 
 
 def write_items(page: Page, layout: Layout) -> None:
@@ -338,15 +353,14 @@ def write_items(page: Page, layout: Layout) -> None:
 
 
 def _count_items(items: Sequence[form.ItemEntry], cells: str) -> Said:
-    printed = sum(one.printed for one in items)
-    statuses = [one.status for one in items]
-    parts, said = [], []
-    for name, wanted in _COUNTED.items():
-        counts = "+".join(f'COUNTIF({cells},"{one}")' for one in wanted)
-        parts.append(f'"{name} "&({counts})')
-        said.append(f"{name} {sum(map(statuses.count, wanted))}")
-    formula = f'"{printed} butir: "&' + '&", "&'.join(parts)
-    return Said(formula, f"{printed} butir: {', '.join(said)}")
+    printed, statuses = sum(one.printed for one in items), [one.status for one in items]
+
+    def count(*wanted: str) -> Said:
+        formula = "+".join(f'COUNTIF({cells},"{one}")' for one in wanted)
+        return Said(f"({formula})", str(sum(map(statuses.count, wanted))))
+
+    text = said("count.items", printed=printed, there="{}", wrong="{}")
+    return _joined(text, count("ada", "diterima"), count("revisi", "ditolak"))
 
 
 def _write_item(page: Page, row: int, entry: form.ItemEntry) -> None:
@@ -364,5 +378,5 @@ def _write_item(page: Page, row: int, entry: form.ItemEntry) -> None:
         page.fill_in(f"{letter}{row}", getattr(entry, what), *look)
     if entry.remark:
         message = shortened(entry.remark, _LONGEST_PROMPT)
-        shown = {"validate": "any", "input_title": "Menurut sumber", "input_message": message}
+        shown = {"validate": "any", "input_title": said("source"), "input_message": message}
         page.sheet.data_validation(f"{ITEM_LETTERS['files']}{row}", shown)

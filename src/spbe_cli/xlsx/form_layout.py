@@ -14,7 +14,7 @@ from typing import Final
 from spbe_cli.answers import STAGES, Item
 from spbe_cli.findings import Day, Due
 from spbe_cli.frozen import frozen
-from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument, Reuse
+from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
 from spbe_cli.words import Words, catalogue, fill
 from spbe_cli.xlsx.styles import BORDERED, SHADES, Marks, Style
 
@@ -26,8 +26,9 @@ BETWEEN: Final = " · "
 
 
 def said(key: str, **facts: object) -> str:
-    """Return a text of answer files by its key, with facts put in."""
-    return fill(catalogue.form_texts()[key], {name: WORDS.show(one) for name, one in facts.items()})
+    """Return a text of answer files by its key, with facts put in; texts stay as they are."""
+    shown = {n: one if isinstance(one, str) else WORDS.show(one) for n, one in facts.items()}
+    return fill(catalogue.form_texts()[key], shown)
 
 
 @frozen
@@ -171,14 +172,14 @@ class Layout:
     def until_and_to(self) -> str:
         """Until when and to whom the file goes back, to follow the words that ask for it."""
         request = self.request
-        until = f" paling lambat {WORDS.show(request.due)}" if request.due else ""
-        return until + (f" kepada {request.contact}" if request.contact else "")
+        until = f" {said('until', due=request.due)}" if request.due else ""
+        return until + (f" {said('to', contact=request.contact)}" if request.contact else "")
 
     @property
     def reply(self) -> str:
         """The words that ask for the file, if it is known until when or by whom."""
         reply = self.until_and_to
-        return f"Kirim kembali{reply}".rstrip(".") + "." if reply else ""
+        return f"{said('send_back')}{reply}".rstrip(".") + "." if reply else ""
 
     @property
     def off_scale(self) -> int:
@@ -279,17 +280,18 @@ def next_year_layout(
     """Lay out a blank answer file with what a year before said beside it."""
     before = int(year) if year and is_year(year) else None
     follows = before and is_year(request.year) and int(request.year or 0) == before + 1
-    title, when = "Tahun lalu" if follows else "Isian sebelumnya", f" ({year})" if before else ""
+    when = said("last_year" if follows else "earlier") + (f" ({year})" if before else "")
+
+    def column(what: str, width: int, entries: Mapping[str, object]) -> ExtraColumn:
+        return ExtraColumn(said(f"earlier.{what}", when=when), width, _each(entries, what))
+
     columns = (
-        ExtraColumn(f"{title}{when}", 12, _each(earlier, "level")),
-        ExtraColumn(f"Bukti {title.lower()}{when}", 34, _each(earlier, "evidence")),
-        ExtraColumn(f"Penjelasan {title.lower()}{when}", 46, _each(earlier, "explanation")),
+        ExtraColumn(when[:1].upper() + when[1:], 12, _each(earlier, "level")),
+        column("evidence", 34, earlier),
+        column("explanation", 46, earlier),
     )
     by_code = {one.code: one for one in items}
-    beside = (
-        ExtraColumn(f"Status {title.lower()}{when}", 14, _each(by_code, "status")),
-        ExtraColumn(f"Berkas {title.lower()}{when}", 34, _each(by_code, "files")),
-    )
+    beside = (column("status", 14, by_code), column("files", 34, by_code))
     asked = replace(request, items=request.items or bool(items))
     return lay_out(instrument, asked, {}, columns, (), beside if items else ())
 
@@ -307,88 +309,7 @@ def assessors_layout(
 ) -> Layout:
     """Lay out what an assessor fills in: levels before are locked, evidence stands as it was."""
     asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
-    before = stage if stage in STAGES else "Tahap sebelumnya"
+    before = stage if stage in STAGES else said("earlier_stage")
     levels = ExtraColumn(before, 12, _each(earlier, "level"))
     columns = (levels, ExtraColumn(JUSTIFICATION, 46, open=True))
     return lay_out(instrument, request, asked, columns, items)
-
-
-# A new edition, with the evidence of the one before beside its blank rows.  No level comes along:
-# the criteria are others.  What is carried stands to the right of the answers, so that nothing
-# counts as evidence before somebody has looked at it again.
-
-HOW: Final = {"reuse": "pakai ulang", "update": "perbarui", "new": "baru"}
-"""How old evidence serves, as the file says it."""
-_UNCHECKED: Final = "belum dinilai ulang"
-
-
-@frozen
-class CarriedLine:
-    """A row of the new edition, and the old rows with evidence or explanation that serve it."""
-
-    reuse: Reuse
-    sources: tuple[tuple[str, Indicator, Prefill], ...]
-
-    @property
-    def with_evidence(self) -> tuple[str, ...]:
-        """The numbers of the old rows that name evidence."""
-        return tuple(row for row, _, one in self.sources if one.evidence.strip())
-
-
-@frozen
-class Carried:
-    """What goes from a sheet of one edition, `file`, into one of the next."""
-
-    instrument: Instrument
-    before: Instrument
-    file: str
-    request: TemplateRequest
-    lines: tuple[CarriedLine, ...]
-
-
-def carry(
-    instrument: Instrument,
-    before: Instrument,
-    entries: Mapping[str, Prefill],
-    request: TemplateRequest,
-    file: str,
-) -> Carried:
-    """Return what serves every indicator; of an agency's part only those that it has a part in."""
-    owners, asked = before.rows(), request.only
-    lines = []
-    for reuse in instrument.reuse:
-        if asked is None or set(asked) & set(reuse.old):
-            found = (
-                (row, owners[row], entry)
-                for row, entry in entries.items()
-                if owners[row].code in reuse.old and (entry.evidence.strip() or entry.explanation)
-            )
-            lines.append(CarriedLine(reuse, tuple(found)))
-    if asked is not None:
-        request = replace(request, only=tuple(one.reuse.indicator for one in lines))
-    return Carried(instrument, before, file, request, tuple(lines))
-
-
-def carried_layout(carried: Carried) -> Layout:
-    """Lay out the blank file with four columns: how, evidence, explanation, what is new."""
-    by_number = {line.reuse.indicator: line for line in carried.lines}
-    how = {number: HOW[line.reuse.how] for number, line in by_number.items()}
-    notes = {number: line.reuse.note or "" for number, line in by_number.items()}
-    title = f"{carried.before.title} ({_UNCHECKED})"
-
-    def listed(what: str) -> dict[str, str]:
-        found = {}
-        for number, line in by_number.items():
-            texts = ((f"{row} {of.short}", getattr(one, what)) for row, of, one in line.sources)
-            told = [f"{name}: {text.strip()}" for name, text in texts if text.strip()]
-            head = f"{_UNCHECKED}, dari {carried.file}:"
-            found[number] = "\n".join((head, *told)) if told else ""
-        return found
-
-    columns = (
-        ExtraColumn("Dipakai lagi? (praktik satu kabupaten, tidak resmi)", 18, how),
-        ExtraColumn(f"Bukti menurut {title}", 46, listed("evidence")),
-        ExtraColumn(f"Penjelasan menurut {title}", 46, listed("explanation")),
-        ExtraColumn("Yang perlu ditambah, dan catatan", 40, notes),
-    )
-    return lay_out(carried.instrument, carried.request, {}, columns)

@@ -23,7 +23,8 @@ _NEVER: Final = frozenset(
     {"perbaikan", "perbaikan spbe", "petunjuk", "identitas", "kriteria", _ITEMS}
 )
 _SYNONYMS: Final = {"unit kerja": "perangkat daerah", "opd": "perangkat daerah"}
-_MARKER: Final = "spbe-report"
+REPORT_MARK: Final = "spbe-report"
+"""The custom property by which a report is known; its value is the answer file."""
 """The custom property that a report carries; its value is the answer file."""
 CORRECTION: Final = "spbe-correction"
 """The custom property of a marked copy of a sender's own workbook: which correction it is."""
@@ -43,9 +44,9 @@ def read_answers(path: Path, file: str) -> RawSheet:
 def read_package(package: Package) -> RawSheet:
     """Read the answers of an opened workbook; `Refused` if it has no table of them."""
     properties = _properties_of(package)
-    if origin := properties.get(_MARKER):
+    if origin := properties.get(REPORT_MARK):
         package.refuse("A126", "origin", origin=origin)
-    if _MARKER in properties:
+    if REPORT_MARK in properties:
         package.refuse("A126")
     book = parts.open_book(package)
     raw = _read_ministry(book) or _read_own(book)
@@ -158,7 +159,7 @@ def _own_identity(book: parts.Book) -> Identity:
 
 def is_report(package: Package) -> bool:
     """Tell whether a workbook is a report of our own."""
-    return _MARKER in _properties_of(package)
+    return REPORT_MARK in _properties_of(package)
 
 
 def _properties_of(package: Package) -> dict[str, str]:

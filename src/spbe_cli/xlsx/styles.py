@@ -58,6 +58,7 @@ SECTION: Final[Style] = {**TITLE, "font_size": 12, "valign": "bottom"}
 STRONG: Final[Style] = {"bold": True, "font_size": 11}
 ALERT: Final[Style] = {"bold": True, "font_color": "#C00000"}
 FIGURE: Final[Style] = {**TITLE, "font_size": 40, "align": "center"}
+CELL: Final[Style] = {**TOP, **BORDERED}
 INPUT: Final[Style] = {"bg_color": OPEN, "locked": False, **BORDERED}
 LOCKED: Final[Style] = {"bg_color": "#F2F2F2", **BORDERED}
 ON_DARK: Final[Style] = {"bold": True, "font_color": "#FFFFFF", "bg_color": DARK}
@@ -121,9 +122,12 @@ class Page:
             case _:
                 self.sheet.write_blank(row, column, None, look)
 
-    def merge(self, row: int, first: int, last: int, value: object, *styles: Style) -> None:
-        """Write a value across columns."""
-        self.sheet.merge_range(row, first, row, last, "", self.look(*styles))
+    def merge(
+        self, row: int, first: int, last: int, value: object, *styles: Style, rows: int = 1
+    ) -> None:
+        """Write a value across columns, and across some rows."""
+        if rows > 1 or last > first:
+            self.sheet.merge_range(row, first, row + rows - 1, last, "", self.look(*styles))
         self.write((row, first), value, *styles)
 
     def fill_in(self, cell: str, value: object, *looks: Style) -> None:
@@ -159,7 +163,7 @@ class Page:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Cut a text that is too long, with a mark.
+    """Cut a text that is too long for a prompt, or to be read, with a mark; for cells see `clean`.
 
     >>> shortened("kebijakan", 5), shortened("data", 5)
     ('kebi…', 'data')
