@@ -3,8 +3,9 @@
 mutmut makes the mutants and switches them on.  One process collects the tests, learns which lines
 each of them runs, and forks for every mutant: the fork meets the tests that run the changed line
 until one fails.  First come those of the findings that the changed function makes, then those that
-killed others of its function and file, then the quickest.  It is run in a copy of the checkout in
-which the package is not installed; see docs/mutation.md.
+killed others of its function and file, then those that run lines of the function that few others
+run, the quickest before others.  It is run in a copy of the checkout in which the package is not
+installed; see docs/mutation.md.
 """
 
 import fnmatch
@@ -21,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import _lru_cache_wrapper
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -142,7 +144,9 @@ class Mutation:
         """Put the tests first that are the likeliest to fail."""
         named = (item for item in items if mutant.codes.intersection(CODE.findall(item.name)))
         killers, met = (*self.killers[mutant.function], *self.killers[mutant.file]), set(items)
-        return [*dict.fromkeys((*named, *filter(met.__contains__, killers), *items))]
+        of_lines = (self.tests.get((mutant.file, line), []) for line in mutant.lines)
+        special = filter(met.__contains__, chain.from_iterable(sorted(of_lines, key=len)))
+        return [*dict.fromkeys((*named, *filter(met.__contains__, killers), *special, *items))]
 
     def _fork(self, name: str, items: Sequence[pytest.Item]) -> int:
         """Run the tests with a mutant in a process of its own, which ends with 1 if one fails.
