@@ -57,6 +57,14 @@ def no_names(sheet: Worksheet) -> None:
     sheet["B5"], sheet["C5"] = 2, 3
 
 
+def numbered(sheet: Worksheet) -> None:
+    """Number the columns of such a table, below its headings."""
+    no_names(sheet)
+    sheet.insert_rows(5)
+    for column in (1, 2, 3):
+        sheet.cell(5, column).value = column
+
+
 def copied(name: str, place: int | None = None) -> Edit:
     """Return an edit that adds a copy of the table, with other levels."""
 
@@ -78,6 +86,7 @@ HIDDEN = on(lambda sheet: setattr(sheet, "sheet_state", "hidden"), "Lama")
 MADE = (
     case("backwards", edited(on(backwards))),
     case("an answer is no numbering row", edited(on(no_names)), "A201"),
+    case("a numbering row of numbers alone", edited(on(numbered)), "A201"),
     case("any case, blanks around", edited(titled(" JAWABAN "), copied("Lama"))),
     case("Jawaban wins", edited(copied("Tahun lalu", 0))),
     case("a copy of Jawaban does not win", edited(copied("Jawaban (2)", 0))),
