@@ -3,6 +3,7 @@
 Facts are typed by how they are shown: what somebody wrote is `Quoted`, and so on.
 """
 
+import ntpath
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import field
@@ -143,8 +144,8 @@ Due = Day | str | None
 
 
 def base_name(path: str) -> str:
-    """Return the last part of a path of any system."""
-    return path.replace("\\", "/").rpartition("/")[2]
+    r"""Return the last part of a path of any system, such as `a.xlsx` of `masuk\a.xlsx`."""
+    return ntpath.basename(path) or path
 
 
 @frozen

@@ -17,7 +17,8 @@ from spbe_cli.reports.markdown import plain
 from spbe_cli.sheet.assess import assess
 from spbe_cli.words import harmless
 from spbe_cli.xlsx.form import write_file
-from spbe_cli.xlsx.form_answers import check_of, evidence_prompt, level_prompt
+from spbe_cli.xlsx.form_answers import evidence_prompt, level_prompt
+from spbe_cli.xlsx.form_checks import check_of
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 NEW, OLD = "permenpanrb-59-2020", "permenpanrb-5-2018"

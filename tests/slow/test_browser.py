@@ -22,7 +22,7 @@ from tests.commands.test_documents_sound import DOCUMENTS
 from tests.program import EXAMPLES
 
 from spbe_cli.analysis.benchmark import benchmark_institution
-from spbe_cli.analysis.compare import series_of
+from spbe_cli.analysis.compare_series import series_of
 from spbe_cli.analysis.plan import PlanOptions, target_of
 from spbe_cli.many.batch import Options, assess_all
 from spbe_cli.many.sheets import Gathered

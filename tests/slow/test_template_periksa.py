@@ -13,7 +13,7 @@ from tests.slow.office import convert, needs_libreoffice
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.xlsx.form import write_file
-from spbe_cli.xlsx.form_answers import check_of, count_of
+from spbe_cli.xlsx.form_checks import check_of, count_of
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 A_DATE = datetime(2025, 4, 3)  # noqa: DTZ001  Excel knows no time zones

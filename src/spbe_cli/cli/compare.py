@@ -7,7 +7,8 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from spbe_cli.analysis.compare import by_agency, compare_sheets, refuse_pair, series_of
+from spbe_cli.analysis.compare import by_agency, compare_sheets, refuse_pair
+from spbe_cli.analysis.compare_series import series_of
 from spbe_cli.answers import Assignment, short_name
 from spbe_cli.cli import files, options
 from spbe_cli.cli.reporting import Run, recorded

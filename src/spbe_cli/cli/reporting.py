@@ -22,7 +22,7 @@ from spbe_cli.exact import whole_of
 from spbe_cli.findings import Day, Finding, errors_in, has_errors
 from spbe_cli.reports import ENDINGS, FORMATS, Report, terminal, written
 from spbe_cli.reports.document import Document
-from spbe_cli.reports.terminal import NOBODYS, Owners, grouped
+from spbe_cli.reports.terminal_findings import NOBODYS, Owners, grouped
 from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.sheet.identity import NAMED_BY
 from spbe_cli.words import Words

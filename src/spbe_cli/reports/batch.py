@@ -122,7 +122,7 @@ class BatchReport(BatchParts):
         ready = found[Standing.READY] + found[Standing.REMARKED]
         counts = {"ready": ready, **{str(state): found[state] for state in states}}
         told = [self.label(f"batch.count.{key}", count=n) for key, n in counts.items() if n]
-        # With a plan the answers of its agencies count; a file of nobody knows whom is no agency.
+        # Of an assignment only its agencies count; a file of nobody knows whom is no agency.
         counted = [unit for unit in units if unit.agency] or units
         answered = sum(unit.answered or 0 for unit in counted)
         asked = sum(unit.asked or 0 for unit in counted)

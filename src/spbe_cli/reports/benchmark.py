@@ -13,9 +13,10 @@ from spbe_cli.reports import data, wording
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import ReportOf, without_folder
 from spbe_cli.reports.statements import heading
-from spbe_cli.reports.wording import capital, table, tone_of
+from spbe_cli.reports.wording import table, tone_of
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment
+from spbe_cli.words import capital
 
 PARTS: Final = ("q1", "median", "q3")
 PLACE: Final = ("rank", "count", "above", "equal", "below")
@@ -96,7 +97,7 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
             if sheet.is_self_assessment:
                 yield self.label("benchmark.self")
         if self._placement.latest:
-            found = sheet.identity.get("tahun", "").strip() if sheet else ""
+            found = sheet.says("tahun") if sheet else ""
             key = "benchmark.latest_other" if found else "benchmark.latest_no_year"
             yield self.label(key if sheet else "benchmark.latest", found=found, year=year)
 

@@ -11,7 +11,7 @@ from spbe_cli.analysis.check import Change, Review, Revision
 from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, VerifyResult
 from spbe_cli.analysis.verify import State as Agreement
 from spbe_cli.exact import exact_text
-from spbe_cli.findings import Finding, Place, Raw, Severity
+from spbe_cli.findings import Finding, Place, Raw, errors_in
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import json_text, plain_json
@@ -99,7 +99,7 @@ class CheckReport(Wording):
 
     def _closing(self) -> list[str]:
         """Say what was checked: silence is never left to be guessed at."""
-        errors = sum(finding.severity is Severity.ERROR for finding in self.findings)
+        errors = errors_in(self.findings)
         warnings = len(self.findings) - errors
         kind = "errors_warnings" if errors and warnings else "errors" if errors else "warnings"
         key = f"check.{kind}" if self.findings else "check.clean"

@@ -17,15 +17,15 @@ from spbe_cli.analysis.compare import (
 )
 from spbe_cli.answers import Assignment
 from spbe_cli.exact import decimal_places, exact_text
-from spbe_cli.findings import Due
+from spbe_cli.findings import Due, base_name
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
-from spbe_cli.reports.compare_agencies import Falls, reason
-from spbe_cli.reports.compare_series import Editions, counterparts_data
+from spbe_cli.reports.compare_agencies import Falls
+from spbe_cli.reports.compare_editions import Editions, counterparts_data
 from spbe_cli.reports.report import ReportOf
-from spbe_cli.reports.statements import activity, file_name, heading
+from spbe_cli.reports.statements import activity, heading, reason
 from spbe_cli.reports.wording import PLACES, OfRow, Shown, numbers, row_of, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import visible
@@ -52,7 +52,7 @@ class CompareReport(ReportOf[ComparisonResult]):
         """Return the comparison with its findings."""
         compared, sheets = self.result, self._sheets
         made, unscored = compared.comparison, self.unscored(sheets)
-        origin = [file_name(one.file) for one in sheets]
+        origin = [base_name(one.file) for one in sheets]
         summary: doc.Blocks = unscored
         if made:
             origin.insert(0, self.label("compare.same", instrument=self.used.title))
@@ -66,7 +66,7 @@ class CompareReport(ReportOf[ComparisonResult]):
             brief=tuple(self._brief(made)) if made else (),
             parts=(*(self._parts(made) if made else ()), *self.closing(*sheets)),
             caveats=tuple(self._caveats()),
-            file=file_name(compared.second.file),
+            file=base_name(compared.second.file),
             screen=self.unscored(sheets, errors=False) if unscored else None,
         )
 
@@ -98,7 +98,7 @@ class CompareReport(ReportOf[ComparisonResult]):
         if kind == "files":
             whose = []
             for name, sheet in zip(self._names, self._sheets, strict=True):
-                known, file = heading(sheet), file_name(sheet.file)
+                known, file = heading(sheet), base_name(sheet.file)
                 said = f"{known} ({file})" if known else file
                 whose.append(self.label("compare.file_is", name=name, whose=said))
             return "; ".join(whose)

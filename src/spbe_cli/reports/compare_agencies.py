@@ -1,27 +1,18 @@
 """What `spbe compare` says of what fell, by agency, and what goes to each: a workbook, a text."""
 
 from collections.abc import Sequence
-from textwrap import shorten
-from typing import Any, Final
+from typing import Any
 
 from spbe_cli.analysis.compare import ComparisonResult, Fall, by_agency
 from spbe_cli.answers import Agency, Assignment
-from spbe_cli.findings import Due
+from spbe_cli.findings import Due, base_name
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
-from spbe_cli.reports.statements import Statements, file_name
-from spbe_cli.reports.wording import NONE, Shown, grouped, numbers
+from spbe_cli.reports.statements import Statements, reason
+from spbe_cli.reports.wording import NONE, Shown, grouped, numbers, table
 from spbe_cli.words import Words, visible
-
-LONGEST_ON_SCREEN: Final = 160
-"""A longer Justifikasi is cut on a screen; every file has the whole of it."""
-
-
-def reason(justification: str) -> doc.Own:
-    """Return what an assessor wrote; a long text has a short form for screens."""
-    return doc.Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
 
 
 @frozen(slots=False)
@@ -87,8 +78,8 @@ class Falls(Statements):
     def to_agency(self, agency: Agency, falls: Sequence[Fall]) -> doc.Document:
         """Return what goes to an agency, with room for what it brings."""
         second = self.compared.second
-        made = grouped(
-            [("", falls)],
+        made = table(
+            falls,
             *self._columns(),
             self.column("falls.file", 24, lambda _: "", fill_in=()),
             self.column("falls.note", 24, lambda _: "", fill_in=()),
@@ -105,7 +96,7 @@ class Falls(Statements):
                 *map(doc.Paragraph, contact),
             ),
             parts=(doc.Part(self.label("falls.show"), (made,)),),
-            file=file_name(second.file),
+            file=base_name(second.file),
         )
 
     def message(self, agency: Agency, falls: Sequence[Fall]) -> str:

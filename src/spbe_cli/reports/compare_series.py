@@ -1,7 +1,6 @@
-"""What `spbe compare` says where editions may differ: a series over years, or two side by side.
+"""What `spbe compare` says of a series over years.
 
-Only results of one edition have a difference: a series breaks where the edition changes, and of two
-editions the levels of indicators that correspond stand side by side.
+Only results of one edition have a difference: a series breaks where the edition changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,36 +9,25 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from spbe_cli.analysis.compare import (
-    Comparison,
-    Counterpart,
-    PartChange,
-    PartRow,
-    Point,
-    SeriesResult,
-    SideBySide,
-    part_rows,
-)
-from spbe_cli.findings import Listed, Numbers, Typed
-from spbe_cli.frozen import frozen
+from spbe_cli.analysis.compare import Comparison, PartChange
+from spbe_cli.analysis.compare_series import PartRow, Point, SeriesResult, part_rows
+from spbe_cli.findings import Listed, base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import ReportOf
-from spbe_cli.reports.statements import activity, file_name
+from spbe_cli.reports.statements import activity
 from spbe_cli.reports.wording import (
     NONE,
     Kind,
     Shown,
-    Wording,
     column,
     grouped,
     numbers,
     predicate,
     table,
 )
-from spbe_cli.sheet.assess import Scored
-from spbe_cli.words import Words, visible
+from spbe_cli.words import visible
 
 BREAK: Final = "║"
 
@@ -72,9 +60,9 @@ class SeriesReport(ReportOf[SeriesResult]):
             said = {name: tuple(made()) for name, made in parts.items()}
         return doc.Document(
             title=self.title("series", " · ".join(filter(None, (whose, span)))),
-            subtitle=" · ".join(file_name(sheet.file) for sheet in series.sheets),
+            subtitle=" · ".join(base_name(sheet.file) for sheet in series.sheets),
             parts=self.closing(*series.sheets),
-            file=file_name(series.sheets[-1].file),
+            file=base_name(series.sheets[-1].file),
             **said,
         )
 
@@ -99,7 +87,7 @@ class SeriesReport(ReportOf[SeriesResult]):
             yield self.label("series.institutions")
         named = list(zip(self._names(), series.points, strict=True))
         if not all(point.year for point in series.points):
-            files = tuple(f"{name} ({file_name(point.sheet.file)})" for name, point in named)
+            files = tuple(f"{name} ({base_name(point.sheet.file)})" for name, point in named)
             yield self.label("series.undated", files=Listed(files))
         if series.breaks:
             yield self.label("series.broken")
@@ -294,95 +282,3 @@ class SeriesReport(ReportOf[SeriesResult]):
 def _shared(before: Point, after: Point) -> tuple[str, ...]:
     old = {aspect.name.casefold() for aspect in before.result.aspects}
     return tuple(one.name for one in after.result.aspects if one.name.casefold() in old)
-
-
-@frozen(slots=False)
-class Editions(Wording):
-    """Two results of different editions side by side; `found` is what corresponds, if known."""
-
-    first: Scored
-    second: Scored
-    found: SideBySide | None
-    words: Words
-
-    def blocks(self, names: tuple[str, str]) -> Iterator[doc.Block]:
-        """Yield the two results, the indicators that correspond, and those that stand alone."""
-        first, second, editions = self.first.instrument, self.second.instrument, self.found
-        yield table(
-            zip(names, (self.first, self.second), strict=True),
-            self.column("name", 30, lambda one: one[0]),
-            self.column("excel.instrument", 40, lambda one: doc.Own(one[1].instrument.title)),
-            self.numbers("index", 10, lambda one: self.index(one[1].result.total.index)),
-            self.column("predicate", 16, lambda one: _predicate(one[1])),
-        )
-        if editions is None:
-            yield doc.Paragraph(self._without_mapping())
-            return
-
-        def pair(one: Counterpart) -> doc.Own:
-            old = f"{one.row1} {first.rows()[one.row1].short}"
-            new = f"{one.row2} {second.rows()[one.row2].short}"
-            return doc.Own(self.label("compare.becomes", old=old, new=new))
-
-        def status(one: Counterpart) -> doc.State:
-            return doc.State(self.label(f"compare.status.{one.status}"))
-
-        head = self.label("compare.mapped_head", count=len(editions.counterparts))
-        yield table(
-            editions.counterparts,
-            self.column("compare.mapped", 70, pair),
-            self.column("compare.status", 16, status, spare=1),
-            numbers(names[0], 12, lambda one: self.level(one.level1)),
-            numbers(names[1], 12, lambda one: self.level(one.level2)),
-            caption=head.rstrip(":") + ".",
-        )
-        yield doc.Paragraph(self.label("compare.status_about"))
-        both = ((first, second, editions.alone1), (second, first, editions.alone2))
-        for one, other, alone in both:
-            if alone:
-                facts = {"instrument1": one.title, "instrument2": other.title, "count": len(alone)}
-                yield doc.Paragraph(self.label("compare.alone", numbers=Numbers(alone), **facts))
-
-    def _without_mapping(self) -> str:
-        for old, new in ((self.first, self.second), (self.second, self.first)):
-            one, two = old.instrument, new.instrument
-            if two.follows == one.id and two.reuse:
-                facts = {"instrument1": one.title, "instrument2": two.title, "id": two.id}
-                return self.label("compare.story", file=Typed(file_name(old.file)), **facts)
-        return self.label("compare.no_mapping")
-
-    def rows(self) -> Iterator[Mapping[str, object]]:
-        """Yield the indicators that correspond as rows of CSV."""
-        for pair in self.found.counterparts if self.found else ():
-            yield {
-                "part": "mapping",
-                "code": pair.row1,
-                "name": self.first.instrument.rows()[pair.row1].name,
-                "before": data.exact_or_none(pair.level1),
-                "after": data.exact_or_none(pair.level2),
-                "code_after": pair.row2,
-                "name_after": self.second.instrument.rows()[pair.row2].name,
-                "status": pair.status,
-            }
-
-
-def _predicate(known: Scored) -> doc.State:
-    return predicate(known.result.predicate.name, known.instrument)
-
-
-def counterparts_data(found: SideBySide | None) -> Mapping[str, Any]:
-    """Return the indicators of two editions that correspond, and those that stand alone."""
-    known = found or SideBySide((), (), ())
-    return {
-        "mapping": [
-            {
-                "before": pair.row1,
-                "after": pair.row2,
-                "from": data.level_number(pair.level1),
-                "to": data.level_number(pair.level2),
-                "status": pair.status,
-            }
-            for pair in known.counterparts
-        ],
-        "unmapped": {"before": known.alone1, "after": known.alone2},
-    }

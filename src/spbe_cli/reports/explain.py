@@ -15,9 +15,9 @@ from spbe_cli.instrument.loading import DEFAULT
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import instrument_part, taken
 from spbe_cli.reports.report import ReportOf
-from spbe_cli.reports.wording import PLACES, Wording, capital, grouped, table
+from spbe_cli.reports.wording import PLACES, Wording, grouped, table
 from spbe_cli.scoring import row_weights
-from spbe_cli.words import Words, catalogue
+from spbe_cli.words import Words, capital, catalogue
 
 CUMULATIVE_STEP: Final = 2
 

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
-from spbe_cli.findings import Listed, Numbers
+from spbe_cli.findings import Listed, Numbers, base_name
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import SheetReport
-from spbe_cli.reports.statements import file_name
-from spbe_cli.reports.wording import capital
 from spbe_cli.sheet.fill import Filled
+from spbe_cli.words import capital
 
 MOST_CELLS: Final = 10
 _ROLES: Final = ("level", "external", "evidence", "explanation")
@@ -30,7 +29,7 @@ class FillReport(SheetReport[Filled]):
     def document(self) -> doc.Document:
         """Return how much was filled in, and what is not."""
         made = self.result
-        names = {"file": file_name(made.assessment.file), "form": file_name(made.form)}
+        names = {"file": base_name(made.assessment.file), "form": base_name(made.form)}
         return doc.Document(
             title=capital(self.label("fill.title", **names)),
             subtitle="",

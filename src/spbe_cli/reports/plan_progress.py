@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.plan import STATES, ProgressResult, State, WorkItem
+from spbe_cli.findings import base_name
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import SheetReport, without_folder
-from spbe_cli.reports.statements import file_name, heading
+from spbe_cli.reports.statements import heading
 from spbe_cli.reports.wording import Shown, numbers, table
 from spbe_cli.scoring import IndexResult
 
@@ -35,12 +36,11 @@ class ProgressReport(SheetReport[ProgressResult]):
             said["parts"] = (doc.Part(self.label("progress.all"), (self._tasks(result.tasks),)),)
         elif sheet.result:
             said["summary"] = (doc.Paragraph(self.label("progress.not_made"), "strong"),)
-        said["subtitle"] = f"{file_name(result.file)} · {self.origin(sheet)}"
+        said["subtitle"] = f"{base_name(result.file)} · {self.origin(sheet)}"
         return self.of_sheet("progress", title=heading(sheet, stage=False), **said)
 
     def _summary(self) -> Iterator[doc.Block]:
-        result = self.result
-        count = Counter(task.state for task in result.tasks)
+        result, count = self.result, self._counts
         facts = {"count": count["done"], "total": len(result.tasks), "late": count["late"]}
         yield doc.Paragraph(self.label("progress.counted", **facts), "strong")
         yield self._indices()
@@ -50,6 +50,10 @@ class ProgressReport(SheetReport[ProgressResult]):
             yield doc.Heading(self.label("progress.late"))
             yield self._tasks(late)
         yield doc.Paragraph(self.label("progress.note", day=self.words.show(result.today)), "grey")
+
+    @property
+    def _counts(self) -> Counter[State]:
+        return Counter(task.state for task in self.result.tasks)
 
     def _results(self) -> Mapping[str, IndexResult | None]:
         """Return the index of the sheet, with what is done, and with all of the plan."""
@@ -67,7 +71,7 @@ class ProgressReport(SheetReport[ProgressResult]):
         )
 
     def _agencies(self) -> doc.Table:
-        total = Counter(task.state for task in self.result.tasks)
+        total = self._counts
         groups: dict[str, Counter[State]] = {}
         for task in self.result.tasks:
             groups.setdefault(self._agency(task), Counter())[task.state] += 1
@@ -105,8 +109,7 @@ class ProgressReport(SheetReport[ProgressResult]):
         return task.agency or self.label("plan.unassigned")
 
     def _data(self) -> Mapping[str, Any]:
-        result = self.result
-        count = Counter(task.state for task in result.tasks)
+        result, count = self.result, self._counts
         return {
             "plan": result.file,
             "today": result.today.iso,

@@ -6,17 +6,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from spbe_cli import __version__
-from spbe_cli.findings import Finding
+from spbe_cli.findings import Finding, base_name
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import Places, findings_part, sheet_part
-from spbe_cli.reports.statements import Statements, file_name, heading
-from spbe_cli.reports.wording import GAIN, capital, table
+from spbe_cli.reports.statements import Statements, heading
+from spbe_cli.reports.wording import GAIN, table
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment
-from spbe_cli.words import Words
+from spbe_cli.words import Words, capital
 
 if TYPE_CHECKING:
     # Most commands compare nothing.
@@ -52,7 +52,7 @@ OneSheet = TypeVar("OneSheet", bound=OfSheet)
 
 def without_folder(assessment: Assessment) -> Assessment:
     """Return a sheet under the name of its file alone: a document travels, folders do not."""
-    return replace(assessment, file=file_name(assessment.file))
+    return replace(assessment, file=base_name(assessment.file))
 
 
 @frozen(slots=False)
@@ -94,7 +94,7 @@ class ReportOf(Statements, Generic[Result]):
         """Say why sheets have no index; without `errors`, not of those whose findings say it."""
         found = [one for one in sheets if one.result is None and (errors or one.sheet)]
         why = (self.label("partial_next" if one.sheet else "html.no_index") for one in found)
-        texts = (f"{file_name(one.file)}: {text}" for one, text in zip(found, why, strict=True))
+        texts = (f"{base_name(one.file)}: {text}" for one, text in zip(found, why, strict=True))
         return tuple(doc.Paragraph(text, "strong") for text in texts)
 
     # What changes
@@ -182,7 +182,7 @@ class ReportOf(Statements, Generic[Result]):
         quoted = any(isinstance(one, str) and fact.startswith(one) for one in said)
         tone: doc.Tone = "bad" if finding.severity == "error" else "poor"
         severity = doc.State(self.label(f"excel.{finding.severity}"), tone)
-        file = finding.place.file if folders else file_name(finding.place.file)
+        file = finding.place.file if folders else base_name(finding.place.file)
         where = str(replace(finding.place, file="" if within else file)).removeprefix(":")
         return severity, finding.code, where, fact if quoted else capital(fact), capital(remedy)
 
@@ -204,7 +204,7 @@ class ReportOf(Statements, Generic[Result]):
                     ("regulation", instrument.regulation),
                     *([("secondary", secondary)] if secondary else []),
                     ("instrument_sha256", instrument.sha256),
-                    ("file", file_name(sheet.file)),
+                    ("file", base_name(sheet.file)),
                     ("file_sha256", sheet.sha256),
                 ]
         facts += [("command", self.command)] if self.command else []

@@ -9,9 +9,9 @@ from spbe_cli.answers import AnswerSheet, Assignment
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
-from spbe_cli.reports.compare_agencies import reason
 from spbe_cli.reports.data import level_number
 from spbe_cli.reports.report import SheetReport
+from spbe_cli.reports.statements import reason
 from spbe_cli.reports.wording import grouped
 
 APPLICATION: Final = "aplikasi"

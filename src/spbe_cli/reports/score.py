@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from spbe_cli.exact import exact_text, rounded
-from spbe_cli.findings import Finding, Numbers, Typed
+from spbe_cli.findings import Finding, Numbers, Typed, base_name
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.evidence import EvidenceParts, evidence_data
 from spbe_cli.reports.report import ReportOf, without_folder
 from spbe_cli.reports.score_levels import IndicatorParts, LevelParts
-from spbe_cli.reports.statements import SoundParts, file_name
-from spbe_cli.reports.wording import Kind, capital, column, table
+from spbe_cli.reports.statements import SoundParts
+from spbe_cli.reports.wording import Kind, column, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
-from spbe_cli.words import catalogue
+from spbe_cli.words import capital, catalogue
 
 if TYPE_CHECKING:
     from spbe_cli.analysis.plan import Target
@@ -93,9 +93,6 @@ class Summary(SoundParts):
         def kind(one: Score) -> Kind:
             return "total" if one is result.total else "group" if one in result.domains else ""
 
-        def weight(one: Score) -> doc.Number:
-            return doc.Number(one.weight, self.number(one.weight))
-
         def gap(one: Score) -> doc.Number | doc.State:
             if bound and one.index < bound.value:
                 return self.index(bound.value - one.index)
@@ -108,7 +105,7 @@ class Summary(SoundParts):
             (*scores, result.total),
             self.column("code", 7, lambda one: "" if one is result.total else one.code),
             self.column("name", 44, lambda one: doc.Own(one.name)),
-            self.numbers("weight", 9, weight, spare=1),
+            self.numbers("weight", 9, lambda one: self.weight(one.weight), spare=1),
             self.numbers("index", 9, lambda one: self.index(one.index)),
             *([self.numbers("target.column", 10, gap)] if target else []),
             column(self.label("html.bar", lowest=0, highest=highest), 24, bar, spare=2),
@@ -144,7 +141,7 @@ class Summary(SoundParts):
         supplied = self.known.sheet.assumed or self.known.sheet.carried.rows
         if not supplied:  # else there is no plan of it
             file = self.known.file
-            typed = Typed(file_name(file) if Path(file).is_absolute() else file)
+            typed = Typed(base_name(file) if Path(file).is_absolute() else file)
             option = f" --max-step {step}" if step > 1 else ""
             said.append(self.label("target.plan", typed=typed, target=goal, step=option))
         if said:
@@ -219,6 +216,11 @@ class ScoreReport(ReportOf[Assessment]):
         known = self.result
         return EvidenceParts(known, self.words) if isinstance(known, Sound) else None
 
+    @cached_property
+    def _behind(self) -> LevelParts | None:
+        known = self.result
+        return LevelParts(known, self.words) if isinstance(known, Scored) else None
+
     def document(self) -> doc.Document:
         """Return all that there is to say."""
         known, sheet, evidence = self.result, without_folder(self.result), self._evidence
@@ -238,14 +240,14 @@ class ScoreReport(ReportOf[Assessment]):
             screen=None if sheet.sheet else self._possible(),
         )
         left = tuple(evidence.checklist_in_short()) if evidence else ()
-        if not isinstance(known, Scored):
+        behind = self._behind
+        if behind is None:
             return replace(whole, summary=(*self._without_index(), *left))
-        first = Summary(known, self.words, self.target)
+        first = Summary(behind.known, self.words, self.target)
         said = (*first.summary(self._pieces_counted()), *left)
         whole = replace(whole, one_page=True, handout=tuple(first.handout()))
         if not self.draft:
             return replace(whole, summary=said, beside=tuple(first.beside()))
-        behind = LevelParts(known, self.words)
         summary = (behind.addresses(whole.title), *said)
         return replace(whole, summary=summary, parts=(*whole.parts, behind.minutes()))
 
@@ -253,8 +255,7 @@ class ScoreReport(ReportOf[Assessment]):
         return self._evidence.pieces_counted() if self._evidence else ()
 
     def _parts(self, sheet: Assessment) -> Iterator[doc.Part]:
-        known, evidence = self.result, self._evidence
-        behind = LevelParts(known, self.words) if isinstance(known, Scored) else None
+        known, evidence, behind = self.result, self._evidence, self._behind
         if behind:
             if self.draft:
                 yield behind.in_sentences()
@@ -270,8 +271,9 @@ class ScoreReport(ReportOf[Assessment]):
         yield from self.findings(within=True)
         if evidence:
             yield from evidence.checklist()
-        if isinstance(known, Scored):
-            yield doc.Part(self.label("sheet.calculation"), live=partial(_calculation, known))
+        if behind:
+            live = partial(_calculation, behind.known)
+            yield doc.Part(self.label("sheet.calculation"), live=live)
         whose = ((label, sheet.identity.get(label)) for label in IDENTITY)
         yield from self.about(sheet, whose=whose)
 

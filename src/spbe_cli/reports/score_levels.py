@@ -4,7 +4,6 @@ A draft has the head of a nota dinas, tells the levels in sentences, and ends wi
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any, Final
 
 from spbe_cli.answers import Answer
@@ -14,9 +13,10 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
 from spbe_cli.reports.levels import Standing
 from spbe_cli.reports.statements import SoundParts
-from spbe_cli.reports.wording import NONE, OfRow, Shown, capital, row_of, table
+from spbe_cli.reports.wording import NONE, OfRow, Shown, row_of, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Scored
+from spbe_cli.words import capital
 
 TONES: Final[dict[Standing, doc.Tone]] = {"strong": "good", "between": "", "weak": "bad"}
 
@@ -61,9 +61,6 @@ class IndicatorParts(SoundParts):
             index, value = rows[code].external, answers[code].external
             return f"{index.name} {self.number(value, None)}" if index and value is not None else ""
 
-        def number(value: Fraction) -> doc.Number:
-            return doc.Number(value, self.number(value))
-
         def remark(code: str) -> doc.State:
             standing = levels.standing(instrument, answers[code].level)
             keys: list[str] = [] if standing == "between" else [standing]
@@ -87,8 +84,8 @@ class IndicatorParts(SoundParts):
             columns.append(self.column("excel.external", 14, external, spare=3))
         if result:
             columns += [
-                self.numbers("weight", 9, lambda code: number(scores[code].weight), spare=2),
-                self.numbers("points", 9, lambda code: number(scores[code].points), spare=2),
+                self.numbers("weight", 9, lambda code: self.weight(scores[code].weight), spare=2),
+                self.numbers("points", 9, lambda code: self.weight(scores[code].points), spare=2),
             ]
         columns += [
             self._evidence(30),

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from pathlib import PureWindowsPath
+from textwrap import shorten
 from typing import Final, Literal, TypeVar
 
 from spbe_cli.answers import AnswerSheet, Assignment
-from spbe_cli.findings import Numbers
+from spbe_cli.findings import Numbers, base_name
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.levels import agency_of, passed
-from spbe_cli.reports.wording import HasRow, Wording, capital, tone_of
+from spbe_cli.reports.wording import HasRow, Wording, tone_of
 from spbe_cli.scoring import IndexResult, next_predicate, outlook, score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
-from spbe_cli.words import Words
+from spbe_cli.words import Words, capital
 
 RESULT: Final = "hasil "
+LONGEST_ON_SCREEN: Final = 160
+"""A longer Justifikasi is cut on a screen; every file has the whole of it."""
 FEWEST_AXES: Final = 3
 FEWEST_BARS: Final = 2  # a single bar says nothing that its number does not
 Item = TypeVar("Item", bound=HasRow)
@@ -33,9 +35,9 @@ def activity(stage: str) -> str:
     return stage[len(RESULT) :] if stage.casefold().startswith(RESULT) else stage
 
 
-def file_name(path: str) -> str:
-    r"""Return the last part of a path of any system, such as `a.xlsx` of `masuk\a.xlsx`."""
-    return PureWindowsPath(path).name or path
+def reason(justification: str) -> doc.Own:
+    """Return what an assessor wrote; a long text has a short form for screens."""
+    return doc.Own(justification, shorten(justification, LONGEST_ON_SCREEN, placeholder=" …"))
 
 
 class Statements(Wording):
@@ -100,7 +102,7 @@ class Statements(Wording):
         if rows := sheet.carried.rows:
             stage = sheet.carried.stage or self.label("carried_stage")
             counts = {"count": len(rows), "total": len(sheet.answers), "numbers": Numbers(rows)}
-            yield self.label("carried", stage=stage, file=file_name(sheet.carried.file), **counts)
+            yield self.label("carried", stage=stage, file=base_name(sheet.carried.file), **counts)
 
     def caveats(self, assessment: Assessment, *, unproven: bool = True) -> tuple[str, ...]:
         """Say what must be known beside the number: where it is from, what is assumed or bare."""

@@ -66,11 +66,6 @@ def predicate(name: str, instrument: Instrument) -> doc.State:
     return doc.State(name, tone_of(name, instrument))
 
 
-def capital(text: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
 # Tables, said column by column: a head, and beside it what stands in the column of an item
 
 
@@ -190,6 +185,10 @@ class Wording:
     def index(self, value: Fraction) -> doc.Number:
         """Return an index as it is printed."""
         return doc.Number(Fraction(rounded(value)), self.number(value))
+
+    def weight(self, value: Fraction) -> doc.Number:
+        """Return a weight or points: exact, shown with two decimals."""
+        return doc.Number(value, self.number(value))
 
     def difference(self, value: Fraction) -> doc.Number:
         """Return the difference of two indices with its sign; none at all without one."""

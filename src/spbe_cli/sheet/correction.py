@@ -7,15 +7,15 @@ Perbaikan may have headings of a number and of a level: it would be taken for a 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from spbe_cli.answers import short_name
-from spbe_cli.findings import Finding, Listed, Numbers, Place, Word
+from spbe_cli.findings import Finding, Listed, Numbers, Place, Word, base_name
 from spbe_cli.sheet import correction_items as listing
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.correction_items import EMPTY, NOTHING, ListedFinding, Reply, Returned, Say
-from spbe_cli.words import Language, Words, catalogue, visible
+from spbe_cli.words import Language, Words, capital, catalogue, visible
 from spbe_cli.xlsx import styles
 from spbe_cli.xlsx.form import SHEETS, write_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, said
@@ -97,7 +97,7 @@ def _correction_text(
 
 
 def _refusal_text(findings: tuple[Finding, ...], words: Words, reply: Reply) -> bytes:
-    file = PureWindowsPath(findings[0].place.file).name
+    file = base_name(findings[0].place.file)
     told = [finding for finding in findings if not catalogue.record(finding.code).for_analyst]
     unreadable = words.label("correction.unreadable", file=file)
     until = words.label("correction.until", due=reply.due) if reply.due else ""
@@ -134,8 +134,7 @@ def _lines_of(
         places.append(words.label("correction.indicator", number=number, name=name))
     elif item.numbers:
         places.append(words.label("correction.indicators", numbers=Numbers(item.numbers)))
-    place = ", ".join(places)
-    place = place[:1].upper() + place[1:]
+    place = capital(", ".join(places))
     blank = item.written == EMPTY
     found = words.label("empty") if blank else item.written
     found = words.label("correction.written", found=shortened(visible(found), 160))

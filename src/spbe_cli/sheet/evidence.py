@@ -132,7 +132,7 @@ def pieces(evidence: str) -> Iterator[str]:
 def file_name(piece: str) -> str | None:
     """Return the name of the file that an entry names, without folders; None if it names none."""
     named = _FILE.fullmatch(piece) and not _LINK.search(piece)
-    return base_name(piece) if named else None
+    return re.split(r"[\\/]", piece)[-1] if named else None
 
 
 def name_key(name: str) -> str:

@@ -237,6 +237,11 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     return BOTH.sub(agreeing, text).format_map(facts)
 
 
+def capital(text: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def _numbers_in(text: str, facts: Mapping[str, str]) -> list[str]:
     """Return the facts in a text that are whole numbers, with or without marks: `1,236`."""
     shown = (facts.get(name, "") for name in PLACEHOLDER.findall(text))

@@ -15,7 +15,7 @@ from spbe_cli.answers import STAGES, Item
 from spbe_cli.findings import Day, Due
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Aspect, Domain, ExternalIndex, Indicator, Instrument
-from spbe_cli.words import Words, catalogue, fill
+from spbe_cli.words import Words, capital, catalogue, fill
 from spbe_cli.xlsx.styles import BORDERED, SHADES, Marks, Style
 
 HEADING_ROW: Final = 4
@@ -286,7 +286,7 @@ def next_year_layout(
         return ExtraColumn(said(f"earlier.{what}", when=when), width, _each(entries, what))
 
     columns = (
-        ExtraColumn(when[:1].upper() + when[1:], 12, _each(earlier, "level")),
+        ExtraColumn(capital(when), 12, _each(earlier, "level")),
         column("evidence", 34, earlier),
         column("explanation", 46, earlier),
     )

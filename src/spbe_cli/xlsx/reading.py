@@ -25,7 +25,6 @@ _NEVER: Final = frozenset(
 _SYNONYMS: Final = {"unit kerja": "perangkat daerah", "opd": "perangkat daerah"}
 REPORT_MARK: Final = "spbe-report"
 """The custom property by which a report is known; its value is the answer file."""
-"""The custom property that a report carries; its value is the answer file."""
 CORRECTION: Final = "spbe-correction"
 """The custom property of a marked copy of a sender's own workbook: which correction it is."""
 SOURCES: Final = "Sumber"
