@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import load_workbook
 
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 INSTITUTION = "Pemerintah Kabupaten Nomor 00000"
@@ -36,7 +36,7 @@ def template() -> bytes:
         file = f"indikator{row}a-{EVIDENCE}.pdf"
         filled[row] = Prefill(Fraction(3), f"{file}; {row}b.pdf", EXPLANATION.format(file=file))
     request = TemplateRequest(INSTITUTION, None, "2024", "Hasil Evaluasi", None, None, None)
-    return write_file(lay_out(instrument, request, filled))
+    return answer_file(lay_out(instrument, request, filled))
 
 
 def saved_by_openpyxl(content: bytes) -> bytes:

@@ -52,8 +52,8 @@ def glossary_page(page: str) -> str:
 
 def _row(one: catalogue.Concept) -> str:
     cells = (one.name, ", ".join(one.also), one.meaning, ", ".join(one.avoided))
-    name, also, meaning, avoided = map(markdown.plain, cells)
-    return f"| **{markdown.plain(one.other)}** | {name} | {also} | {meaning} | {avoided} |"
+    name, also, meaning, avoided = map(markdown.escaped, cells)
+    return f"| **{markdown.escaped(one.other)}** | {name} | {also} | {meaning} | {avoided} |"
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from spbe_cli.answers import Agency
 from spbe_cli.cli.files import slug
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 HERE: Final = Path(__file__).parent
@@ -122,7 +122,7 @@ def answered(agency: Agency, day: datetime, mistakes: Mistakes) -> bytes:
         "13 Juni 2024",
         only=agency.owns,
     )
-    written = write_file(lay_out(shipped("permenpanrb-59-2020"), request, prefilled))
+    written = answer_file(lay_out(shipped("permenpanrb-59-2020"), request, prefilled))
     return by_hand(written, day, mistakes)
 
 

@@ -26,7 +26,7 @@ from openpyxl import Workbook, load_workbook
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import ItemEntry, Prefill, TemplateRequest, lay_out
 
 HERE: Final = Path(__file__).parent
@@ -66,7 +66,7 @@ def good_workbooks() -> Iterator[tuple[str, bytes]]:
             for row, level in case["levels"].items()
         }
         request = TemplateRequest(case["institution"], year=str(case["year"]), stage=stage)
-        made = write_file(
+        made = answer_file(
             lay_out(shipped(case["instrument"]), request, prefilled, items=pieces_of(case["id"]))
         )
         yield case["id"], made
@@ -120,7 +120,7 @@ def edited(
     """Return an answer file after somebody has worked on it."""
     instrument = shipped("permenpanrb-59-2020")
     given = answers(instrument, request.only) if prefilled is None else prefilled
-    book = load_workbook(BytesIO(write_file(lay_out(instrument, request, given))))
+    book = load_workbook(BytesIO(answer_file(lay_out(instrument, request, given))))
     edit(book)
     return saved(book)
 

@@ -14,7 +14,7 @@ from tests.commands.quick_sheets import write
 from tests.program import EXAMPLES, spbe
 
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 
@@ -57,7 +57,7 @@ def test_rates_of_scores_with_decimals_foretell_what_they_were_learned_from() ->
     for stage, level in pair.items():
         request = TemplateRequest("Kota Contoh", year="2026", stage=stage)
         filled = {row: Prefill(level, "bukti.pdf", "Fakta") for row in pemdi.rows()}
-        (Path(f"{stage}.xlsx")).write_bytes(write_file(lay_out(pemdi, request, filled)))
+        (Path(f"{stage}.xlsx")).write_bytes(answer_file(lay_out(pemdi, request, filled)))
     sheets = [Path(f"{stage}.xlsx") for stage in pair]
     assert spbe("compare", *sheets, "--rates-out", table)[0] == 0
     assert "  4:\n    claims: 20\n    lowered:\n      0.75: 20\n" in table.read_text("utf-8")

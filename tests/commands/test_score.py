@@ -23,7 +23,7 @@ from tests.program import EXAMPLES, spbe
 
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.sheet.evidence import file_name, pieces
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
@@ -153,7 +153,7 @@ def test_what_goes_back_asks_for_the_files_and_marks_the_cells() -> None:
     found_in = {"13": "indikator13a.pdf; indikator13b.pdf", "14": "Perwal"}
     prefilled = {row: Prefill(9, text, "Fakta") for row, text in found_in.items()}
     request = TemplateRequest("Kota A", "Bappeda", "2024", "Penilaian Mandiri", only=("13", "14"))
-    Path("a.xlsx").write_bytes(write_file(lay_out(INSTRUMENT, request, prefilled)))
+    Path("a.xlsx").write_bytes(answer_file(lay_out(INSTRUMENT, request, prefilled)))
     Path("bukti/indikator13b.pdf").write_text("")
     Path("bukti/Thumbs.db").write_text("x")
     assert spbe("score", "a.xlsx", "--evidence", "bukti", "-o", "p.xlsx").code == 1

@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_cli.instrument import Indicator
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.reports.markdown import plain
+from spbe_cli.reports.markdown import escaped
 from spbe_cli.sheet.assess import assess
 from spbe_cli.words import harmless
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_answers import evidence_prompt, level_prompt
 from spbe_cli.xlsx.form_checks import check_of
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
@@ -48,7 +48,7 @@ def opened(content: bytes, *, values: bool = False) -> Workbook:
 
 
 def blank(instrument_id: str, request: TemplateRequest | None = None) -> Workbook:
-    return opened(write_file(lay_out(shipped(instrument_id), request or TemplateRequest(), {})))
+    return opened(answer_file(lay_out(shipped(instrument_id), request or TemplateRequest(), {})))
 
 
 def column(sheet: Worksheet, letter: str, first: int = 1) -> list[object]:
@@ -134,7 +134,7 @@ def test_only_cells_of_indicators_with_an_index_of_others_are_open_and_guarded()
 
 def test_the_same_request_gives_the_same_bytes() -> None:
     instrument = shipped(NEW)
-    assert write_file(lay_out(instrument, BAPPEDA, {})) == write_file(
+    assert answer_file(lay_out(instrument, BAPPEDA, {})) == answer_file(
         lay_out(instrument, BAPPEDA, {})
     )
 
@@ -143,7 +143,7 @@ def test_the_same_request_gives_the_same_bytes() -> None:
 def test_nothing_from_the_command_line_becomes_a_formula_or_a_link(text: str) -> None:
     request = TemplateRequest(text, text, text, text, text, text)
     prefilled = {"1": Prefill(text, text, text)}
-    book = opened(write_file(lay_out(shipped(NEW), request, prefilled)))
+    book = opened(answer_file(lay_out(shipped(NEW), request, prefilled)))
     for row in range(1, 5):
         assert book["Identitas"][f"B{row}"].value == text
         assert book["Identitas"][f"B{row}"].data_type == "s"
@@ -168,7 +168,7 @@ def test_the_values_of_formulas_are_stored_for_previews_and_phones() -> None:
         "32": Prefill("4", "", "Fakta"),
         "33": Prefill(level=True),
     }
-    content = write_file(lay_out(shipped(NEW), BAPPEDA, prefilled))
+    content = answer_file(lay_out(shipped(NEW), BAPPEDA, prefilled))
     sheet = opened(content, values=True)["Jawaban"]
     assert sheet["A2"].value == "Lengkap 1 dari 4 indikator"
     assert column(sheet, "H", 5) == [
@@ -259,18 +259,18 @@ def test_another_cell_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_a_text_in_markdown_holds_nothing_that_becomes_a_link(text: str, inert: str) -> None:
-    assert plain(text) == inert
+    assert escaped(text) == inert
 
 
 def test_what_a_text_in_markdown_shows_is_the_text() -> None:
-    assert plain("R&D, 3 @ 4, a/b").replace("\\", "") == "R&D, 3 @ 4, a/b"
+    assert escaped("R&D, 3 @ 4, a/b").replace("\\", "") == "R&D, 3 @ 4, a/b"
 
 
 def test_a_workbook_holds_no_mark_that_turns_the_order_of_a_text() -> None:
     hostile = f"Dinas {MARKS}fdp.exe"
     request = TemplateRequest(institution=hostile, agency=hostile)
     prefill = {"1": Prefill(None, hostile, hostile)}
-    content = write_file(lay_out(shipped("permenpanrb-59-2020"), request, prefill))
+    content = answer_file(lay_out(shipped("permenpanrb-59-2020"), request, prefill))
     texts = [
         str(cell)
         for sheet in load_workbook(BytesIO(content)).worksheets
@@ -311,7 +311,7 @@ def test_periksa_and_the_reader_agree(edition: str, tmp_path: Path, level: objec
     request = TemplateRequest(only=(number,))
     prefilled = {number: Prefill(level, *FULL)}
     path = tmp_path / "jawaban.xlsx"
-    path.write_bytes(write_file(lay_out(instrument, request, prefilled)))
+    path.write_bytes(answer_file(lay_out(instrument, request, prefilled)))
     findings = assess(path, path.name).findings
     layout = lay_out(instrument, request, prefilled)
     said = check_of(layout, layout.lines[0]).value

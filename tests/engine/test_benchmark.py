@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spbe_cli.analysis.benchmark import (
     GROUPS,
     Quartiles,
-    Standing,
+    Rank,
     kind_of,
     meant,
     quartiles,
@@ -29,9 +29,9 @@ def test_who_ties_shares_a_rank_and_the_next_one_is_left_out() -> None:
 
 def test_a_percentile_counts_equal_ones_half() -> None:
     # Of four others one is higher, two are equal, one is lower: (1 + 2/2) of 4.
-    assert Standing(above=1, equal=2, below=1).percentile == 50
-    assert Standing(above=0, equal=0, below=3).percentile == 100
-    assert Standing(above=2, equal=1, below=0).percentile == Fraction(100, 6)
+    assert Rank(above=1, equal=2, below=1).percentile == 50
+    assert Rank(above=0, equal=0, below=3).percentile == 100
+    assert Rank(above=2, equal=1, below=0).percentile == Fraction(100, 6)
 
 
 def test_alone_there_is_a_rank_but_no_percentile() -> None:

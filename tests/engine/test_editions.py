@@ -19,7 +19,7 @@ from spbe_cli.reports.levels import evidence, level_name, passed
 from spbe_cli.scoring import converted, score
 from spbe_cli.sheet.assess import Choice, Status, assess
 from spbe_cli.sheet.values import named_by
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 EPSS = EXAMPLES / "instruments" / "epss.yaml"
@@ -60,7 +60,7 @@ def test_a_sister_index_needs_no_code(tmp_path: Path) -> None:
         row: Prefill(3 if row == "10101" else 2, f"b{row}.pdf", "Fakta") for row in epss.rows()
     }
     request = TemplateRequest("Kota Contoh", year="2024", stage="Penilaian Dokumen")
-    path.write_bytes(write_file(lay_out(epss, request, prefilled)))
+    path.write_bytes(answer_file(lay_out(epss, request, prefilled)))
     made = assess(path, path.name, Choice(epss))
     assert made.findings == ()
     assert made.status is Status.SCORED

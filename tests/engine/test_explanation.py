@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_cli.analysis.portal import Entry, checklist, usual_names
+from spbe_cli.analysis.portal import PortalEntry, checklist, usual_names
 from spbe_cli.answers import Answer, AnswerSheet, Cell, Identity, Kind, RawSheet
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.instrument.loading import shipped
@@ -81,13 +81,13 @@ def test_what_is_missing_is_marked_and_what_nobody_sees_is_not_pasted() -> None:
     assert indicator is not None
     answer = Answer(Fraction(2), "", "Fakta:\tpasal\u200b 5,\tayat\u00ad 2")
     asked = asked_for(indicator, frame)
-    entry = Entry("1", indicator, answer, explained(answer, frame), asked, (), (), ())
+    entry = PortalEntry("1", indicator, answer, explained(answer, frame), asked, (), (), ())
     assert entry.missing == ("Analisis",)
     assert entry.text == (
         "Fakta: pasal 5, ayat 2\n\nAnalisis: [BELUM ADA: pasal itu telah mengatur "
         "(kriteria tingkat yang dipilih).]"
     )
-    bare = Entry("1", indicator, Answer(Fraction(2)), None, {}, (), (), ())
+    bare = PortalEntry("1", indicator, Answer(Fraction(2)), None, {}, (), (), ())
     assert (bare.text, bare.missing) == ("[BELUM ADA: penjelasan indikator ini]", ("Penjelasan",))
 
 

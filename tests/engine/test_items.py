@@ -21,7 +21,7 @@ from spbe_cli.many.merge import merge
 from spbe_cli.reports.evidence import to_revise
 from spbe_cli.sheet.assess import Assessment, Choice, assess
 from spbe_cli.sheet.items import proposals, value_of
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import ItemEntry, Prefill, TemplateRequest, lay_out
 
 PEMDI = shipped("permenpanrb-8-2026")
@@ -52,7 +52,7 @@ def written(*items: ItemEntry, missing: str | None = None, **levels: float) -> A
     rows = {row: Prefill() if one.level == 0 else one for row, one in rows.items()}
     request = TemplateRequest("Kabupaten Contoh", year="2026", stage="Penilaian Mandiri")
     path = Path("a.xlsx")
-    path.write_bytes(write_file(lay_out(PEMDI, request, rows, items=items)))
+    path.write_bytes(answer_file(lay_out(PEMDI, request, rows, items=items)))
     return assess(path, path.name, Choice(missing=missing))
 
 
@@ -165,7 +165,7 @@ def test_the_owner_decides_about_a_piece_else_the_weakest_status(owner: str, sta
         items = (ItemEntry("13.c", files=f"{agency}.pdf", status=said),)
         path = Path(f"{agency}.xlsx")
         filled = {"13": Prefill(2, "a.pdf", "Fakta")}
-        path.write_bytes(write_file(lay_out(edition, request, filled, items=items)))
+        path.write_bytes(answer_file(lay_out(edition, request, filled, items=items)))
         read.append(assess(path, path.name))
     plan = Path("p.yaml")
     plan.write_text(

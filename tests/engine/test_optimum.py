@@ -16,7 +16,7 @@ from tests.engine.test_plans import CITY, NEW, goal, least_effort
 
 from spbe_cli.analysis import plan_search
 from spbe_cli.analysis.plan_raises import Efforts, Goal, Planner, Terms, task_of
-from spbe_cli.analysis.plan_search import Options, Search, Task, choices, search
+from spbe_cli.analysis.plan_search import Options, Search, Task, best_choices, search
 from spbe_cli.instrument import Instrument
 
 Levels = Mapping[str, Fraction]
@@ -135,7 +135,7 @@ def test_of_any_width_what_is_called_the_best_is_the_best(
     )
     fit = [(cost, -value, tuple(-n for n in counts)) for cost, value, counts in every]
     fit = sorted(one for one in fit if -one[1] >= enough)
-    chosen = list(choices(task.ladders, found))
+    chosen = list(best_choices(task.ladders, found))
     if found.proven:
         best = [one for one in fit if one[0] == fit[0][0]]
         assert chosen == [tuple(-n for n in counts) for _, _, counts in best]

@@ -15,7 +15,7 @@ from tests.engine.test_plans import small_instrument
 from tests.program import EXAMPLES, counted
 
 from spbe_cli.analysis.distribution import Distribution, Rates, distribution, learn
-from spbe_cli.analysis.risk import Risk, Topic, Why, assess_risk, topics_of
+from spbe_cli.analysis.risk import InterviewTopic, Risk, Why, assess_risk, topics_of
 from spbe_cli.answers import Answer, AnswerSheet
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
@@ -346,4 +346,7 @@ def test_what_was_lowered_comes_first_and_what_is_worth_most_of_it() -> None:
 )
 def test_pages_and_articles_are_found(text: str, places: tuple[str, ...]) -> None:
     answer = Answer(Fraction(4), "4.a.Perwali.pdf", text)
-    assert Topic("4", Why.HIGH, Fraction(4), Fraction(3), answer, Fraction(0)).places == places
+    assert (
+        InterviewTopic("4", Why.HIGH, Fraction(4), Fraction(3), answer, Fraction(0)).places
+        == places
+    )

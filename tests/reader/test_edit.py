@@ -260,3 +260,20 @@ def test_a_text_of_an_answer_becomes_no_formula() -> None:
     assert spbe("fill", sheet, form, "-o", target)[0] == 0
     cell = load_workbook(target)["Jawaban"]["G5"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_reasons_of_an_assessor_go_along() -> None:
+    sheet, form, target = (Path(f"{name}.xlsx") for name in "abc")
+    sheet.write_bytes(spoilt({"I4": "Justifikasi", "I5": "Pasal 9"}))
+    form.write_bytes(spoilt({"J4": "Justifikasi Asesor"}))
+    assert spbe("fill", sheet, form, "-o", target)[0] == 0
+    assert load_workbook(target)["Jawaban"]["J5"].value == "Pasal 9"
+    form.write_bytes(spoilt({}))
+    code, _, err = spbe("fill", sheet, form, "-o", target, "--force")
+    assert (code, "A232: formulir tidak punya kolom untuk Justifikasi" in err) == (0, True)
+    Path("masuk").mkdir()
+    Path("masuk", "a.xlsx").write_bytes(sheet.read_bytes())
+    assert spbe("merge", "masuk", "-o", target, "--force")[0] == 0
+    jawaban = load_workbook(target)["Jawaban"]
+    (column,) = (cell.column for cell in jawaban[4] if cell.value == "Justifikasi")
+    assert str(jawaban.cell(5, column).value).endswith("] Pasal 9")

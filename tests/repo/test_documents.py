@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from runpy import run_path
 
@@ -210,3 +211,10 @@ def test_the_finding_of_the_example_is_a_rule_a_record_and_a_case() -> None:
     for place in ("src/spbe_cli/words/findings/answers.yaml", "tests/findings/answers.yaml"):
         assert FINDING in yaml.safe_load((ROOT / place).read_text("utf-8"))
     assert f"\n## {FINDING}\n" in (ROOT / "docs" / "findings.md").read_text("utf-8")
+
+
+def test_no_two_classes_have_one_name() -> None:
+    modules = (ROOT / "src" / "spbe_cli").rglob("*.py")
+    found = [re.findall(r"^class (\w+)", path.read_text("utf-8"), re.MULTILINE) for path in modules]
+    counted = Counter(name for names in found for name in names)
+    assert [name for name, count in counted.items() if count > 1] == []

@@ -12,7 +12,7 @@ import yaml
 from tests.program import ROOT
 
 from spbe_cli.findings import Fact, Finding, Numbers, Place
-from spbe_cli.words import BOTH, PLACEHOLDER, Language, Page, Words, catalogue
+from spbe_cli.words import BOTH, PLACEHOLDER, FindingPage, Language, Words, catalogue
 
 PLACEHOLDERS: Final = """
 item items levels statuses
@@ -203,7 +203,7 @@ def test_every_pair_of_one_and_many_has_a_number() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_keeps_to_the_house_style(page: Page) -> None:
+def test_a_page_keeps_to_the_house_style(page: FindingPage) -> None:
     texts = (page.title, page.rule, page.cause, page.example, *page.steps)
     for text in texts:
         assert text.isascii()

@@ -17,7 +17,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
 from spbe_cli.reports import written as written_as
 from spbe_cli.reports.score import ScoreReport
-from spbe_cli.reports.score_calculation import Places
+from spbe_cli.reports.score_calculation import SheetRows
 from spbe_cli.scoring import IndexResult, score
 from spbe_cli.sheet.assess import Scored
 from spbe_cli.words import Words
@@ -108,7 +108,7 @@ def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, Workshee
     }
 
 
-def assert_equal(sheet: Worksheet, at: Places, result: IndexResult) -> None:
+def assert_equal(sheet: Worksheet, at: SheetRows, result: IndexResult) -> None:
     """Hold every computed cell against the engine."""
     for score_, row in (
         *((score_, at.aspects[score_.code]) for score_ in result.aspects),
@@ -124,7 +124,7 @@ def assert_equal(sheet: Worksheet, at: Places, result: IndexResult) -> None:
     assert sheet[f"D{at.total + 2}"].value == result.predicate.name
 
 
-def differences(sheet: Worksheet, at: Places) -> set[object]:
+def differences(sheet: Worksheet, at: SheetRows) -> set[object]:
     tables = (at.indicators, at.aspects, at.domains)
     rows = [row for table in tables for row in table.values()]
     return {sheet[f"G{row}"].value for row in (*rows, at.total, at.total + 1)}
@@ -137,13 +137,13 @@ def test_libreoffice_computes_the_engines_values_and_follows_a_change(tmp_path: 
         name: without_stored_values(written(*case), changes={}) for name, case in given.items()
     }
     instrument, levels = given["kabupaten-madiun-2020"]
-    at = Places(instrument)
+    at = SheetRows(instrument)
     changes = {f"D{at.indicators['1']}": 5, f"D{at.indicators['35-3']}": None}
     files["changed"] = without_stored_values(written(instrument, levels), changes)
     sheets = recalculated(files, tmp_path)
     for name, case in given.items():
-        assert_equal(sheets[name], Places(case[0]), score(*case))
-        assert differences(sheets[name], Places(case[0])) == {0}, name
+        assert_equal(sheets[name], SheetRows(case[0]), score(*case))
+        assert differences(sheets[name], SheetRows(case[0])) == {0}, name
     changed = {row: level for row, level in levels.items() if row != "35-3"} | {"1": Fraction(5)}
     assert_equal(sheets["changed"], at, score(instrument, changed))
     assert differences(sheets["changed"], at) != {0}
@@ -154,15 +154,15 @@ def test_every_formula_stores_the_value_it_has(name: str) -> None:
     instrument, levels = cases()[name]
     content = written(instrument, levels)
     stored = load_workbook(BytesIO(content), data_only=True)["Perhitungan"]
-    assert_equal(stored, Places(instrument), score(instrument, levels))
-    assert differences(stored, Places(instrument)) == {0}
+    assert_equal(stored, SheetRows(instrument), score(instrument, levels))
+    assert differences(stored, SheetRows(instrument)) == {0}
 
 
 def test_only_the_levels_can_be_changed() -> None:
     instrument, levels = cases()["kabupaten-madiun-2020"]
     sheet = load_workbook(BytesIO(written(instrument, levels)))["Perhitungan"]
     free = {cell.coordinate for row in sheet.iter_rows() for cell in row if not is_locked(cell)}
-    assert free == {f"D{row}" for row in Places(instrument).indicators.values()}
+    assert free == {f"D{row}" for row in SheetRows(instrument).indicators.values()}
     assert sheet.protection.sheet
     assert sheet.protection.password is None
     (rule,) = sheet.data_validations.dataValidation

@@ -14,7 +14,7 @@ from spbe_cli.instrument.loading import Inspection, inspect_document, shipped_fi
 from spbe_cli.instrument.yaml import parse
 from spbe_cli.sheet.assess import Choice, assess
 from spbe_cli.words import Language, Words
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 VALUES = (
@@ -81,7 +81,7 @@ def assert_usable(instrument: Instrument, folder: Path) -> None:
     """An instrument that passed can be written as a template, which can be read and scored."""
     rows = instrument.required_rows()
     level = instrument.highest
-    filled = write_file(
+    filled = answer_file(
         lay_out(instrument, TemplateRequest(), {row: Prefill(str(level)) for row in rows})
     )
     path = folder / "jawaban.xlsx"

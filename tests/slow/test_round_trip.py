@@ -19,7 +19,7 @@ from spbe_cli.scoring import score
 from spbe_cli.sheet.assess import Status, assess
 from spbe_cli.sheet.view import view_of
 from spbe_cli.words import clean
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
 Value = TypeVar("Value")
@@ -46,7 +46,7 @@ def each_row(values: st.SearchStrategy[Value]) -> st.SearchStrategy[list[Value]]
 def write_sheet(folder: Path, agency: str, answers: Mapping[str, Prefill]) -> tuple[Path, str]:
     name = f"{AGENCIES.index(agency)}.xlsx"
     request = replace(REQUEST, agency=agency, only=tuple(answers))
-    (folder / name).write_bytes(write_file(lay_out(INSTRUMENT, request, answers)))
+    (folder / name).write_bytes(answer_file(lay_out(INSTRUMENT, request, answers)))
     return folder / name, name
 
 

@@ -12,7 +12,7 @@ from tests.slow.office import convert, needs_libreoffice
 
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped
-from spbe_cli.xlsx.form import write_file
+from spbe_cli.xlsx.form import answer_file
 from spbe_cli.xlsx.form_checks import check_of, count_of
 from spbe_cli.xlsx.form_layout import Prefill, TemplateRequest, lay_out
 
@@ -83,7 +83,7 @@ def cases() -> dict[str, Case]:
 def filled(instrument: Instrument, prefilled: Mapping[str, Prefill]) -> BytesIO:
     """Fill in a blank file with openpyxl, which drops the stored values of the formulas."""
     layout = lay_out(instrument, TemplateRequest(), prefilled)
-    book = load_workbook(BytesIO(write_file(lay_out(instrument, TemplateRequest(), {}))))
+    book = load_workbook(BytesIO(answer_file(lay_out(instrument, TemplateRequest(), {}))))
     sheet = book["Jawaban"]
     for line in layout.lines:
         prefill = line.prefill
@@ -179,7 +179,7 @@ def test_the_stored_value_says_what_is_lacking(prefill: Prefill, wanted: str) ->
 @needs_libreoffice
 def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
     for number, (prefill, _) in enumerate(CASES):
-        content = write_file(lay_out(PEMDI, TemplateRequest(only=(SDI,)), {SDI: prefill}))
+        content = answer_file(lay_out(PEMDI, TemplateRequest(only=(SDI,)), {SDI: prefill}))
         book = load_workbook(BytesIO(content))
         book.save(tmp_path / f"{number:02}.xlsx")
     out = convert(tmp_path.glob("*.xlsx"), tmp_path / "out")

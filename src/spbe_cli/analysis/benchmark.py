@@ -74,7 +74,7 @@ def results() -> tuple[Result, ...]:
 
 
 @frozen
-class Standing:
+class Rank:
     """How many of the others have a higher, the same and a lower figure."""
 
     above: int
@@ -113,7 +113,7 @@ class Figure:
     code: str
     name: str
     value: Fraction | None
-    standing: Standing | None
+    standing: Rank | None
     quartiles: Quartiles
     values: tuple[Fraction, ...]
 
@@ -258,10 +258,10 @@ def _place(instrument: Instrument, subject: Result, *, latest: bool) -> Placemen
     return Placement(instrument, subject, latest, figures[0], tuple(figures[1:]), nearest, own)
 
 
-def standing(value: Fraction, others: Sequence[Fraction]) -> Standing:
+def standing(value: Fraction, others: Sequence[Fraction]) -> Rank:
     """Return where a figure stands among those of the others."""
     above, below = sum(one > value for one in others), sum(one < value for one in others)
-    return Standing(above, len(others) - above - below, below)
+    return Rank(above, len(others) - above - below, below)
 
 
 def quartiles(values: Iterable[Fraction]) -> Quartiles:
@@ -276,10 +276,10 @@ def quartiles(values: Iterable[Fraction]) -> Quartiles:
 
 
 @cache
-def plain_name(name: str) -> str:
+def plain_institution(name: str) -> str:
     """Write a name by its words alone: no case, no signs, nothing shortened, no `Pemerintah`.
 
-    >>> plain_name("Pemerintah Kab. Madiun"), plain_name("D.I. Yogyakarta")
+    >>> plain_institution("Pemerintah Kab. Madiun"), plain_institution("D.I. Yogyakarta")
     ('kabupaten madiun', 'daerah istimewa yogyakarta')
     """
     text = name.casefold()
@@ -294,7 +294,7 @@ def plain_name(name: str) -> str:
 
 def kind_of(name: str) -> str | None:
     """Return what kind of institution a name begins with, if it says so."""
-    first, _, _ = plain_name(name).partition(" ")
+    first, _, _ = plain_institution(name).partition(" ")
     return first if first in INSTITUTION_KINDS else None
 
 
@@ -304,8 +304,8 @@ def meant(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
     >>> meant("Madiun", ["Pemerintah Kab. Madiun", "Pemerintah Kota Madiun"])
     ('Pemerintah Kab. Madiun', 'Pemerintah Kota Madiun')
     """
-    names = {name: plain_name(name) for name in known}
-    written = plain_name(wanted)
+    names = {name: plain_institution(name) for name in known}
+    written = plain_institution(wanted)
     # Two provinces are published without the word.
     called = tuple(name for name, its in names.items() if written in {its, f"provinsi {its}"})
     kinds = {f"{kind} {written}" for kind in INSTITUTION_KINDS}
@@ -314,10 +314,10 @@ def meant(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def suggestions(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the known names that have all the words wanted, else those spelled alike."""
-    names = {plain_name(name): name for name in known}
-    words = set(plain_name(wanted).split())
+    names = {plain_institution(name): name for name in known}
+    words = set(plain_institution(wanted).split())
     holding = tuple(name for plain, name in names.items() if words <= set(plain.split()))
     if words and holding:
         return holding
-    close = get_close_matches(plain_name(wanted), names, n=3, cutoff=0.7)
+    close = get_close_matches(plain_institution(wanted), names, n=3, cutoff=0.7)
     return tuple(names[name] for name in close)

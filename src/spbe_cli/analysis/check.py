@@ -25,7 +25,7 @@ KINDS: Final[Mapping[str, Callable[[Node, str], tuple[int, tuple[Finding, ...]]]
 
 
 @frozen
-class Review:
+class CheckedFile:
     """What came of one file; `holds` says of other kinds which it is, and how much is in it."""
 
     file: str
@@ -35,26 +35,26 @@ class Review:
     holds: tuple[str, int] | None = None
 
 
-def review(path: Path, file: str) -> Review:
+def review(path: Path, file: str) -> CheckedFile:
     """Check one file; what is no other kind of file is an instrument."""
     content = read(path)
     root, findings = parse(content, file)
     if root is None:
-        return Review(file, findings)
+        return CheckedFile(file, findings)
     kind = None
     if isinstance(root, MappingNode):
         known = (key for key in KINDS if root.get(key) is not None)
         kind = "inbox" if path.name == project.NAME else next(known, None)
     if kind:
         count, faults = KINDS[kind](root, file)
-        return Review(file, limited(in_order(*findings, *faults)), holds=(kind, count))
+        return CheckedFile(file, limited(in_order(*findings, *faults)), holds=(kind, count))
     found = inspect_document(root, findings, path, file, content)
-    return Review(file, found.findings, found.instrument, unjudged=found.unjudged)
+    return CheckedFile(file, found.findings, found.instrument, unjudged=found.unjudged)
 
 
-def review_all(files: Iterable[tuple[Path, str]]) -> tuple[Review, ...]:
+def review_all(files: Iterable[tuple[Path, str]]) -> tuple[CheckedFile, ...]:
     """Check several files; an id that two of them share is a fault of the later one."""
-    done: list[Review] = []
+    done: list[CheckedFile] = []
     taken: dict[str, str] = {}
     for path, file in files:
         one = review(path, file)
@@ -62,7 +62,7 @@ def review_all(files: Iterable[tuple[Path, str]]) -> tuple[Review, ...]:
         if first != file:
             facts: dict[str, Fact] = {"found": Quoted(path.stem), "file": first}
             twice = Finding("I122", Place(file, line=1, column=1), facts, "taken")
-            one = Review(file, (twice, *one.findings))
+            one = CheckedFile(file, (twice, *one.findings))
         done.append(one)
     return tuple(done)
 
@@ -76,7 +76,7 @@ PART_KINDS: Final = ("predicate", "domain", "aspect", "indicator")
 
 
 @frozen
-class Change:
+class PartDifference:
     """What differs in a part of a `kind`; `before` is None if it was added, `after` if removed."""
 
     kind: str
@@ -92,7 +92,7 @@ class Revision:
     """What came of two files: their findings, and what differs, None if one has errors."""
 
     findings: tuple[Finding, ...]
-    changes: tuple[Change, ...] | None
+    changes: tuple[PartDifference, ...] | None
 
 
 def revise(old: tuple[Path, str], new: tuple[Path, str]) -> Revision:
@@ -104,24 +104,24 @@ def revise(old: tuple[Path, str], new: tuple[Path, str]) -> Revision:
     return Revision((*before.findings, *after.findings), found)
 
 
-def _changes(old: Instrument, new: Instrument) -> Iterator[Change]:
+def _changes(old: Instrument, new: Instrument) -> Iterator[PartDifference]:
     for what in SETTINGS:
         ends = (getattr(one, what) for one in (old, new))
         start, end = (None if value is None else str(value) for value in ends)
         if start != end:
-            yield Change("instrument", new.id, new.title, what, start, end)
+            yield PartDifference("instrument", new.id, new.title, what, start, end)
     before, after = dict(_facts(old)), dict(_facts(new))
     for part in sorted(dict.fromkeys((*before, *after)), key=lambda one: PART_KINDS.index(one[0])):
         kind, code = part
         one, other = before.get(part, {}), after.get(part, {})
         if kind != "predicate" and not (one and other):
             gone, come = one.get("name"), other.get("name")
-            yield Change(kind, code, gone or come or "", "part", gone, come)
+            yield PartDifference(kind, code, gone or come or "", "part", gone, come)
             continue
         for what in dict.fromkeys((*one, *other)):
             start, end = one.get(what), other.get(what)
             if start != end:
-                yield Change(kind, code, other.get("short") or code, what, start, end)
+                yield PartDifference(kind, code, other.get("short") or code, what, start, end)
 
 
 def _facts(instrument: Instrument) -> Iterator[tuple[tuple[str, str], Mapping[str, str | None]]]:

@@ -25,11 +25,11 @@ from spbe_cli.sheet.values import CellFault, day_of, level_of, number_of, span, 
 from spbe_cli.xlsx.package import Refused
 from spbe_cli.xlsx.tables import WorkRow, in_all, read_work_lists
 
-State = Literal["done", "late", "running", "open"]
-STATES: Final[tuple[State, ...]] = ("done", "late", "running", "open")
+TaskState = Literal["done", "late", "running", "open"]
+STATES: Final[tuple[TaskState, ...]] = ("done", "late", "running", "open")
 _MOST_FINDINGS: Final = 200
 """A workbook with more faults is no plan that somebody filled in by hand."""
-_WRITTEN: Final[Mapping[State, str]] = {
+_WRITTEN: Final[Mapping[TaskState, str]] = {
     "done": "plan.status_done",
     "running": "plan.status_running",
     "open": "plan.status_open",
@@ -179,7 +179,7 @@ class WorkItem:
     agency: str | None
     owner: str
     due: Day | None
-    state: State
+    state: TaskState
 
 
 @frozen

@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 from math import ceil, floor, lcm
 
 from spbe_cli.analysis.compare import Change
-from spbe_cli.analysis.plan_search import Options, Task, choices, least, search
+from spbe_cli.analysis.plan_search import Options, Task, best_choices, least, search
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
 from spbe_cli.scoring import IndexResult, Score, predicate_of, reaching, score
@@ -185,7 +185,7 @@ class Planner:
         found = search(task)
         return tuple(
             Plan(self.before, tuple(self._phases(_first(allowed, counts), terms)), found.proven)
-            for counts in islice(choices(task.ladders, found), most)
+            for counts in islice(best_choices(task.ladders, found), most)
         )
 
     def _phases(self, waiting: Sequence[Ladder], terms: Terms) -> Iterator[Phase]:

@@ -181,7 +181,7 @@ def _undominated(pairs: Sequence[Option], task: Task) -> Iterator[Option]:
                 return
 
 
-def choices(ladders: Sequence[Options], found: Search) -> Iterator[tuple[int, ...]]:
+def best_choices(ladders: Sequence[Options], found: Search) -> Iterator[tuple[int, ...]]:
     """Yield how many raises to take of each ladder, the best choice first, none that costs more."""
     if found.cost is None:
         return

@@ -10,7 +10,7 @@ from spbe_cli.findings import Finding, Listed, Numbers, Raw, has_errors
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Frame, Indicator, Instrument
 from spbe_cli.sheet.assess import Assessment, Sound
-from spbe_cli.sheet.evidence import file_name, files_of, name_key, pieces
+from spbe_cli.sheet.evidence import file_key, file_name, files_of, pieces
 from spbe_cli.sheet.explanation import Explanation, asked_for, explained, own_answers
 from spbe_cli.sheet.values import year_of
 
@@ -88,8 +88,8 @@ def _check(name: str, assessment: Sound, rows: Collection[str]) -> Check:
 
 def _untold(answer: Answer) -> bool:
     """Tell whether an explanation leaves out the name of a file (P24, p. 194)."""
-    told = name_key(f"{answer.explanation} {answer.justification}")
-    return any(name_key(file) not in told for file in files_of(answer.evidence))
+    told = file_key(f"{answer.explanation} {answer.justification}")
+    return any(file_key(file) not in told for file in files_of(answer.evidence))
 
 
 def _reviewed(
@@ -131,7 +131,7 @@ class NamedFile(NamedTuple):
 
 
 @frozen
-class Entry:
+class PortalEntry:
     """What one indicator has in the application; `todo` are checks it fails, `others` no files."""
 
     row: str
@@ -181,7 +181,7 @@ class PortalResult:
     findings: tuple[Finding, ...]
     stage: str = ""
     frame: Frame | None = None
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[PortalEntry, ...] = ()
     checks: tuple[Check, ...] = ()
     assignment: Assignment | None = None
 
@@ -210,9 +210,9 @@ def portal_texts(
 
 def _entry(
     row: str, indicator: Indicator, answer: Answer, frame: Frame | None, checks: Sequence[Check]
-) -> Entry:
+) -> PortalEntry:
     named = files_of(answer.evidence)
-    return Entry(
+    return PortalEntry(
         row,
         indicator,
         answer,

@@ -159,7 +159,7 @@ class Why(Enum):
 
 
 @frozen
-class Topic:
+class InterviewTopic:
     """A claim to be asked about, and its worth: the level `claimed`, what is `accepted` already."""
 
     row: str
@@ -177,7 +177,7 @@ class Topic:
         return tuple(dict.fromkeys(found))
 
 
-def topics_of(risk: Risk, earlier: AnswerSheet | None) -> tuple[Topic, ...]:
+def topics_of(risk: Risk, earlier: AnswerSheet | None) -> tuple[InterviewTopic, ...]:
     """Return what will be asked, group by group; in each what is worth most comes first."""
     claims = {claim.row: claim for claim in risk.claims}
     before = earlier.levels() if earlier else {}
@@ -187,10 +187,10 @@ def topics_of(risk: Risk, earlier: AnswerSheet | None) -> tuple[Topic, ...]:
         lost = before.get(row, level) - level
         if lost > 0:
             worth = lost * one.weight / risk.result.total.weight
-            found.append(Topic(row, Why.LOWERED, before[row], level, answer, worth))
+            found.append(InterviewTopic(row, Why.LOWERED, before[row], level, answer, worth))
         elif claim := claims.get(row):
             bare = not answer.evidence or names_no_document(answer.evidence)
             if bare or claim in risk.high:
                 why, below = Why.BARE if bare else Why.HIGH, risk.instrument.below(level)
-                found.append(Topic(row, why, level, below, answer, claim.all_less))
+                found.append(InterviewTopic(row, why, level, below, answer, claim.all_less))
     return tuple(sorted(found, key=lambda one: ([*Why].index(one.why), -one.worth)))

@@ -26,7 +26,7 @@ INDEX: Final = "index"
 PREDICATE: Final = "predicate"
 
 
-class State(StrEnum):
+class Agreement(StrEnum):
     """How a printed figure compares; `rounded` is a predicate that the printed index explains."""
 
     SAME = "same"
@@ -35,14 +35,14 @@ class State(StrEnum):
 
 
 @frozen
-class Figure:
+class PublishedFigure:
     """A printed figure beside the computed one, with as many decimals; `path` leads to it."""
 
     case: str
     path: tuple[str, ...]
     published: str
     computed: str
-    state: State
+    state: Agreement
 
     @property
     def part(self) -> str:
@@ -57,7 +57,7 @@ class VerifiedCase:
     file: str
     case: CaseFile
     result: IndexResult
-    figures: tuple[Figure, ...]
+    figures: tuple[PublishedFigure, ...]
 
 
 @frozen
@@ -115,7 +115,9 @@ def _verified(root: Node, file: str) -> tuple[list[VerifiedCase], list[Finding]]
     return done, findings
 
 
-def _figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> Iterator[Figure]:
+def _figures_of(
+    case: CaseFile, instrument: Instrument, result: IndexResult
+) -> Iterator[PublishedFigure]:
     """Yield the printed figures beside the computed ones, from the top of the tree down.
 
     A printed index is held against the exact one, rounded once to the decimals printed; a
@@ -132,14 +134,14 @@ def _figures_of(case: CaseFile, instrument: Instrument, result: IndexResult) -> 
             index = indices[path[-1]]
             places = max(DECIMALS, decimal_places(figure.denominator) or 0)
             published, computed = rounded(figure, places), rounded(index, places)
-            state = State.SAME if published == computed else State.DIFFERENT
-            yield Figure(case.id, path, f"{published:f}", f"{computed:f}", state)
+            state = Agreement.SAME if published == computed else Agreement.DIFFERENT
+            yield PublishedFigure(case.id, path, f"{published:f}", f"{computed:f}", state)
         if path == (INDEX,) and printed.predicate is not None:
             exact = result.predicate.name
             shown = band(instrument, Fraction(result.total.rounded)).name
-            explained = State.ROUNDED if printed.predicate == shown else State.DIFFERENT
-            state = State.SAME if printed.predicate == exact else explained
-            yield Figure(case.id, (PREDICATE,), printed.predicate, exact, state)
+            explained = Agreement.ROUNDED if printed.predicate == shown else Agreement.DIFFERENT
+            state = Agreement.SAME if printed.predicate == exact else explained
+            yield PublishedFigure(case.id, (PREDICATE,), printed.predicate, exact, state)
 
 
 def _differences(source: Source, position: int, done: VerifiedCase) -> Iterator[Finding]:
@@ -149,11 +151,11 @@ def _differences(source: Source, position: int, done: VerifiedCase) -> Iterator[
         path: tuple[str | int, ...] = ("cases", position, "published", *figure.path)
         part, computed, published = figure.part, figure.computed, figure.published
         facts: dict[str, Fact] = {}
-        if figure.state is State.DIFFERENT:
+        if figure.state is Agreement.DIFFERENT:
             facts["part"] = Word(f"verify.{part}") if part in {INDEX, PREDICATE} else part
             facts |= {"computed": Raw(computed), "published": Raw(published)}
             yield source.finding("A164", path, case=figure.case, **facts)
-        elif figure.state is State.ROUNDED:
+        elif figure.state is Agreement.ROUNDED:
             facts |= {"exact": Raw(exact_text(total.index)), "rounded": Raw(str(total.rounded))}
             yield source.finding("A205", path, predicate1=computed, predicate2=published, **facts)
 

@@ -30,7 +30,7 @@ from spbe_cli.many.workers import Lost, share
 from spbe_cli.reports import FORMATS
 from spbe_cli.reports.batch import BatchReport
 from spbe_cli.sheet.assess import Choice, assess_or_tell
-from spbe_cli.sheet.correction import Correction, Mark, correct, is_own_correction
+from spbe_cli.sheet.correction import Correction, Marking, correct, is_own_correction
 from spbe_cli.sheet.correction_items import Reply
 from spbe_cli.words import Words, catalogue
 from spbe_cli.xlsx.package import Refused
@@ -284,7 +284,7 @@ def _correct_one(
     """Make what goes back of one sheet, by what the batch found in it alone."""
     assessment = assess_or_tell(order.path, order.record.file, choice)
     assessment = replace(assessment, findings=order.record.findings)
-    mark = Mark(order.path) if marked else None
+    mark = Marking(order.path) if marked else None
     return correct(assessment, words, order.book.name, reply, mark)
 
 

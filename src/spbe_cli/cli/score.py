@@ -99,11 +99,11 @@ def _send_back(
 ) -> list[Path]:
     """Write the workbook and the text for a sender; what can't be read gets only the text."""
     # What writes workbooks loads only where one is written.
-    from spbe_cli.sheet.correction import Mark, correct  # noqa: PLC0415
+    from spbe_cli.sheet.correction import Marking, correct  # noqa: PLC0415
     from spbe_cli.sheet.correction_items import Reply  # noqa: PLC0415
 
     words, marked = run.session.words, run.context.params["mark"]
-    source = Mark(Path(assessment.file), although=True) if marked else None
+    source = Marking(Path(assessment.file), although=True) if marked else None
     texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
     refuse_outputs(texts, [], force=run.force, kinds={TEXT_BESIDE})
     written: list[Path] = []

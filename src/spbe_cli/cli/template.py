@@ -77,7 +77,7 @@ def template(
     warnings = year_findings(used, whole_of(request.year or ""), Place(str(run.outputs[0])))
     tell(warnings, session)
     asked = tuple(used.indicators()) if request.only is None else request.only
-    run.write(dict.fromkeys(run.outputs, form.write_file(layout)))
+    run.write(dict.fromkeys(run.outputs, form.answer_file(layout)))
     for path in run.outputs:
         facts = {"count": len(asked), "instrument": used.title, "file": str(path)}
         write(session.words.label("written_template", **facts) + "\n", sys.stdout)
@@ -179,7 +179,7 @@ def _write_all(
         own = replace(request, agency=agency.printed, only=agency.owns)
         # What it decides, and rows for the evidence it gives.
         supported = {code: form_layout.Prefill() for code in agency.supports}
-        contents[path] = form.write_file(form_layout.lay_out(used, own, supported))
+        contents[path] = form.answer_file(form_layout.lay_out(used, own, supported))
     write_files(folder, contents, force=run.force)
     named = {agency: path.name for agency, path in files.items()}
     show(assigned_page(assigned, used, named, str(folder), session.words), session)

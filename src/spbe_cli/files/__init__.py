@@ -55,7 +55,7 @@ def in_order(*findings: Finding) -> Findings:
 
 
 @frozen
-class Kind(Generic[Model]):
+class FileKind(Generic[Model]):
     """A kind of file; `example` is the variant of I130 that leads to the concept with one."""
 
     model: type[Model]
@@ -150,7 +150,7 @@ def on_scale(level: Fraction, instrument: Instrument) -> bool:
     return fits and instrument.lowest <= level <= instrument.highest
 
 
-CHANGES: Final = Kind(
+CHANGES: Final = FileKind(
     ChangesFile,
     "changes",
     lambda parsed: len(parsed.changes),
@@ -188,7 +188,7 @@ def _effort_misfits(
                 yield source.finding("I123", path, **facts, keys=choices)
 
 
-EFFORTS: Final = Kind(
+EFFORTS: Final = FileKind(
     EffortsFile, "efforts", lambda parsed: sum(map(bool, parsed.efforts.values())), _effort_misfits
 )
 
@@ -240,7 +240,7 @@ def _rate_misfits(source: Source, parsed: RatesFile, instrument: Instrument) -> 
             yield source.finding("I105", path, "rates", key=key, found=total, value=own.claims)
 
 
-RATES: Final = Kind(RatesFile, "rates", lambda parsed: len(parsed.rates), _rate_misfits)
+RATES: Final = FileKind(RatesFile, "rates", lambda parsed: len(parsed.rates), _rate_misfits)
 
 
 # Published results, to be recomputed: levels in, printed figures out

@@ -39,7 +39,7 @@ REASONS: Final = (
 """What a parser says, and the key of the words for it."""
 
 
-class Mark(NamedTuple):
+class Position(NamedTuple):
     """A place in a text file; line and column count from 1."""
 
     line: int
@@ -51,7 +51,7 @@ class Scalar(NamedTuple):
 
     text: str
     plain: bool
-    mark: Mark
+    mark: Position
 
     @property
     def null(self) -> bool:
@@ -63,14 +63,14 @@ class SequenceNode(NamedTuple):
     """A list of values."""
 
     items: tuple["Node", ...]
-    mark: Mark
+    mark: Position
 
 
 class MappingNode(NamedTuple):
     """Keys and their values, in the order of the file; each key by its text."""
 
     entries: dict[str, tuple[Scalar, "Node"]]
-    mark: Mark
+    mark: Position
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key."""
@@ -129,7 +129,7 @@ def parse(content: bytes, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
         except yaml.YAMLError as fault:
             reader.report_fault(fault, text)
         if root is None or (isinstance(root, Scalar) and root.null):
-            reader.give_up("I127", Mark(1, 1))
+            reader.give_up("I127", Position(1, 1))
     except _GivenUpError:
         return None, limited(reader.findings)
     return root, limited(reader.findings)
@@ -155,20 +155,20 @@ class _Reader:
         self.events: Iterator[yaml.Event] = iter(())
         self.nodes = self.depth = 0
         # Where the last quoted text of several lines stands: its mark may be a lost one.
-        self.quotation: tuple[Mark, Mark] | None = None
+        self.quotation: tuple[Position, Position] | None = None
 
-    def report(self, code: str, mark: Mark, variant: str = "", /, **facts: Fact) -> None:
+    def report(self, code: str, mark: Position, variant: str = "", /, **facts: Fact) -> None:
         """Note a finding at a place of the file; after too many of them nobody reads on."""
         place = Place(self.file, line=mark.line, column=mark.column)
         self.findings.append(Finding(code, place, facts, variant))
         if len(self.findings) > LIMIT_FINDINGS:
             raise _GivenUpError
 
-    def give_up(self, code: str, mark: Mark, variant: str = "", /, **facts: Fact) -> NoReturn:
+    def give_up(self, code: str, mark: Position, variant: str = "", /, **facts: Fact) -> NoReturn:
         self.report(code, mark, variant, **facts)
         raise _GivenUpError
 
-    def hold(self, variant: str, count: int, limit: int, mark: Mark) -> None:
+    def hold(self, variant: str, count: int, limit: int, mark: Position) -> None:
         """Read no further where there is more than any plausible file would hold."""
         if count > limit:
             self.give_up("I121", mark, variant, found=f"> {limit}", limit=limit)
@@ -176,16 +176,16 @@ class _Reader:
     def decoded(self, content: bytes) -> str:
         if len(content) > LIMIT_BYTES:
             limit = f"{LIMIT_BYTES // 1_000_000} MB"
-            self.give_up("I121", Mark(1, 1), "large", found=f"> {limit}", limit=limit)
+            self.give_up("I121", Position(1, 1), "large", found=f"> {limit}", limit=limit)
         if content.startswith(b"\xef\xbb\xbf"):
-            self.report("I118", Mark(1, 1), "bom")
+            self.report("I118", Position(1, 1), "bom")
             content = content[3:]
         try:
             return content.decode("utf-8")
         except UnicodeDecodeError as fault:
             line = content[: fault.start].count(b"\n") + 1
             column = fault.start - content.rfind(b"\n", 0, fault.start)
-            self.give_up("I118", Mark(line, column), found=fault.start + 1)
+            self.give_up("I118", Position(line, column), found=fault.start + 1)
 
     def node(self, event: yaml.NodeEvent) -> Node:
         """Read the value, list or mapping that an event begins, if it is one that may be."""
@@ -211,7 +211,7 @@ class _Reader:
         self.hold("long", len(event.value), LIMIT_TEXT, mark)
         return Scalar(event.value, not event.style, mark)
 
-    def collection(self, begin: yaml.CollectionStartEvent, mark: Mark) -> Node:
+    def collection(self, begin: yaml.CollectionStartEvent, mark: Position) -> Node:
         self.depth += 1
         self.hold("deep", self.depth, LIMIT_DEPTH, mark)
         nodes = list[Node]()
@@ -247,7 +247,7 @@ class _Reader:
         begun, noticed = getattr(fault, "context_mark", None), getattr(fault, "problem_mark", None)
         late = any(sign in problem for sign in NOTICED_LATE)
         before = text[: getattr(fault, "position", 0)]
-        mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        mark = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         if begun or noticed:
             mark = _mark_of((late and begun) or noticed or begun)
         if self.quotation and self.quotation[1].line >= mark.line - 1:
@@ -270,6 +270,6 @@ def _with_comma(whole: Node, key: Scalar, value: Node) -> Scalar | None:
     return Scalar(f"{whole.text},{key.text}", plain=True, mark=whole.mark)
 
 
-def _mark_of(mark: Any) -> Mark:  # noqa: ANN401  the two parsers have a type each
+def _mark_of(mark: Any) -> Position:  # noqa: ANN401  the two parsers have a type each
     """Count lines and columns from 1."""
-    return Mark(mark.line + 1, mark.column + 1)
+    return Position(mark.line + 1, mark.column + 1)

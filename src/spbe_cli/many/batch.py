@@ -22,7 +22,7 @@ from spbe_cli.many.sheets import Gathered, Record, Sheet, kinds_are_known, recor
 from spbe_cli.many.workers import Lost, attempt, share
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Choice, assess_or_tell, is_report
-from spbe_cli.sheet.evidence import check_folder, files_cited, name_key
+from spbe_cli.sheet.evidence import check_folder, file_key, files_cited
 
 
 @frozen
@@ -171,7 +171,7 @@ def _about_all(batch: Batch, options: Options) -> Iterator[Finding]:
     yield from kinds_are_known(passed, passed.origin)
     if batch.complete and folder:
         cited = {name for record in batch.used for name in record.evidence}
-        cited |= {name_key(Path(record.file).name) for record in batch.used}
+        cited |= {file_key(Path(record.file).name) for record in batch.used}
         yield from check_folder(folder, cited)
     if options.assignment:
         yield from _about_agencies(batch, options.assignment, options.due)

@@ -5,7 +5,7 @@ sheets come in, gaps are the normal state.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -43,18 +43,19 @@ _WEAKEST_FIRST: Final = ("ditolak", "revisi", "belum", "ada", "diterima")
 
 
 @frozen
-class Entry:
+class SentRow:
     """What stands in one row of a file, and who says so; without a level it only adds evidence."""
 
     sent: Record
     level: Fraction | None
     evidence: str
     explanation: str
+    justification: str
     place: Place
 
 
 @frozen
-class Claim(Entry):
+class SentLevel(SentRow):
     """An entry with a level, typed or `converted` from another agency's index (`external`)."""
 
     level: Fraction
@@ -63,20 +64,20 @@ class Claim(Entry):
 
 
 @frozen
-class Part:
+class SentSheet:
     """One file: whose it is, what was asked, what it says, which `errors` keep it out."""
 
     record: Record
     instrument: Instrument
     asked: tuple[str, ...]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, SentRow]
     errors: tuple[Finding, ...]
     items: tuple[Item, ...]
 
     def levels(self) -> Mapping[str, Fraction]:
         """Return the level of every row that has one."""
         entries = self.entries.items()
-        return {row: entry.level for row, entry in entries if isinstance(entry, Claim)}
+        return {row: entry.level for row, entry in entries if isinstance(entry, SentLevel)}
 
 
 @frozen(slots=False)
@@ -86,16 +87,16 @@ class MergedRow:
     number: str
     name: str
     owner: Agency | None
-    said: tuple[Entry, ...]
+    said: tuple[SentRow, ...]
     rule: str | None
 
     @cached_property
-    def claims(self) -> list[Claim]:
+    def claims(self) -> list[SentLevel]:
         """The levels given."""
-        return [entry for entry in self.said if isinstance(entry, Claim)]
+        return [entry for entry in self.said if isinstance(entry, SentLevel)]
 
     @cached_property
-    def claim(self) -> Claim | None:
+    def claim(self) -> SentLevel | None:
         """Whose level holds: the one that all give, or the one that the rule picks."""
         claims, owner, rule = self.claims, self.owner, self.rule
         if len({claim.level for claim in claims}) <= 1:
@@ -118,13 +119,21 @@ class MergedRow:
     @property
     def explanation(self) -> str:
         """The explanations of all, each a paragraph after the name of the agency."""
-        explained = (one for one in self.said if one.explanation.strip())
-        return "\n".join(f"[{one.sent.agency}] {one.explanation}" for one in explained)
+        return _paragraphs((one.sent, one.explanation) for one in self.said)
 
     @property
-    def others(self) -> list[Claim]:
+    def justification(self) -> str:
+        """Why assessors gave their levels, in paragraphs as the explanations."""
+        return _paragraphs((one.sent, one.justification) for one in self.said)
+
+    @property
+    def others(self) -> list[SentLevel]:
         """The levels given that do not hold."""
         return [one for one in self.claims if self.claim and one.level != self.claim.level]
+
+
+def _paragraphs(told: Iterable[tuple[Record, str]]) -> str:
+    return "\n".join(f"[{sent.agency}] {text}" for sent, text in told if text.strip())
 
 
 @frozen
@@ -144,7 +153,7 @@ class Merged:
 
     instrument: Instrument
     identity: Mapping[str, str]
-    parts: tuple[Part, ...]
+    parts: tuple[SentSheet, ...]
     rows: tuple[MergedRow, ...]
     items: tuple[Item, ...]
     senders: tuple[Sender, ...] = ()
@@ -155,7 +164,7 @@ class Merged:
         """Tell whether the merged sheet may be written."""
         return not has_errors(self.findings)
 
-    def decided(self) -> list[tuple[MergedRow, Claim]]:
+    def decided(self) -> list[tuple[MergedRow, SentLevel]]:
         """Return the rows whose differences a rule decided, each with whom it followed."""
         return [(row, row.claim) for row in self.rows if row.claim and row.others]
 
@@ -165,23 +174,27 @@ class Merged:
         return tuple(one.number for one in self.rows if not one.claims and one.number in required)
 
 
-def _part_of(assessment: Assessment, assignment: Assignment | None) -> Part | None:
+def _part_of(assessment: Assessment, assignment: Assignment | None) -> SentSheet | None:
     view = assessment.view
     if view is None:
         return None
-    sent = senders.by_agency(record_of(assessment), assignment)
-    entries: dict[str, Entry] = {}
+    sent = senders.sent_by(record_of(assessment), assignment)
+    entries: dict[str, SentRow] = {}
     for number, row in view.rows.items():
         answer, place = view.answers.get(number), view.place(row.level)
-        evidence = "" if row.evidence.failed else _text(row.evidence)
-        explanation = _text(row.explanation)
+        evidence, explanation, reason = row.evidence, row.explanation, row.justification
+        texts = (
+            "" if evidence.failed else _text(evidence),
+            _text(explanation),
+            "" if reason.failed else _text(reason),
+        )
         if answer:
             level, external, converted = answer.level, answer.external, row.level.blank
-            entries[number] = Claim(sent, level, evidence, explanation, place, external, converted)
-        elif evidence or explanation:
-            entries[number] = Entry(sent, None, evidence, explanation, place)
+            entries[number] = SentLevel(sent, level, *texts, place, external, converted)
+        elif any(texts):
+            entries[number] = SentRow(sent, None, *texts, place)
     faults = faults_beside_gaps(assessment.findings)
-    return Part(sent, view.instrument, view.asked, entries, faults, view.items)
+    return SentSheet(sent, view.instrument, view.asked, entries, faults, view.items)
 
 
 def _text(cell: Cell) -> str:
@@ -212,7 +225,9 @@ def merge(
     fit = [p for p in parts if p.instrument is used and (not p.errors or p.record.file in old)]
     settled, doubled = senders.settle([p.record for p in fit], latest=latest, told_at=-1)
     # One part of every sender, in the order of their first; that several differ is told already.
-    own: dict[object, Part | None] = dict.fromkeys(p.record.sender or p.record.file for p in fit)
+    own: dict[object, SentSheet | None] = dict.fromkeys(
+        p.record.sender or p.record.file for p in fit
+    )
     for part in fit:
         sender = part.record.sender or part.record.file
         if own[sender] is None and part.record in settled:
@@ -244,7 +259,10 @@ def merge(
 
 
 def _merged_rows(
-    instrument: Instrument, parts: Sequence[Part], assignment: Assignment | None, rule: str | None
+    instrument: Instrument,
+    parts: Sequence[SentSheet],
+    assignment: Assignment | None,
+    rule: str | None,
 ) -> Iterator[MergedRow]:
     for number, indicator in instrument.rows().items():
         owner = assignment.owners.get(indicator.code) if assignment else None
@@ -255,7 +273,7 @@ def _merged_rows(
 
 
 def _merged_items(
-    parts: Sequence[Part], assignment: Assignment | None
+    parts: Sequence[SentSheet], assignment: Assignment | None
 ) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
     """A246: agencies give a piece the same status; its owner decides, without one the weakest."""
     said: dict[str, list[tuple[Record, Item]]] = {}
@@ -281,7 +299,7 @@ def _merged_items(
 
 
 def _senders(
-    merged: Merged, read: Sequence[Part], assignment: Assignment | None
+    merged: Merged, read: Sequence[SentSheet], assignment: Assignment | None
 ) -> Iterator[Sender]:
     required = merged.instrument.required_rows()
     if assignment is None:
@@ -319,7 +337,7 @@ def _files_are_sound(
             yield Finding("B209" if skip else "B105", Place(file), facts, variant)
 
 
-def _instruments_agree(parts: Sequence[Part], usual: str) -> Iterator[Finding]:
+def _instruments_agree(parts: Sequence[SentSheet], usual: str) -> Iterator[Finding]:
     """B103: all files use one instrument."""
     for part in parts:
         if part.instrument.title != usual:
@@ -353,9 +371,9 @@ def _about_row(row: MergedRow, instrument: Instrument) -> Iterator[Finding]:
         if owner and sender and not allowed:
             agencies = {"agency1": sender.name, "agency2": owner.name}
             yield Finding("B206", claim.place, facts | agencies, indicator=number)
-    for variant, text in (("", row.explanation), ("evidence", row.evidence)):
-        if is_cut(text):
-            yield Finding("B210", row.said[0].place, facts, variant, number)
+    joined = {"": row.explanation, "evidence": row.evidence, "justification": row.justification}
+    for variant in (variant for variant, text in joined.items() if is_cut(text)):
+        yield Finding("B210", row.said[0].place, facts, variant, number)
 
 
 def _about_the_whole(merged: Merged, target: str, rule: str | None) -> Iterator[Finding]:

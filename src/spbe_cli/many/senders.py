@@ -133,7 +133,7 @@ def _agency_of(record: Record, assignment: Assignment | None) -> Agency | None:
     return assignment.known[max(found, key=len)] if found else None
 
 
-def by_agency(record: Record, assignment: Assignment | None) -> Record:
+def sent_by(record: Record, assignment: Assignment | None) -> Record:
     """Say which agency sent a sheet, for whatever year; one that names none stands for itself."""
     said = record.says(AGENCY)
     agency = assignment.agency(said) if assignment and said else None

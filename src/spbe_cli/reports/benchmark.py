@@ -12,7 +12,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data, wording
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import ReportOf, without_folder
-from spbe_cli.reports.statements import heading
+from spbe_cli.reports.statements import whose_heading
 from spbe_cli.reports.wording import table, tone_of
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Assessment
@@ -57,7 +57,7 @@ class BenchmarkReport(ReportOf[BenchmarkResult]):
             return doc.Document(file, "", summary, parts=closing, file=file, screen=screen)
         subject, own = placement.subject, placement.own
         if sheet:
-            whose, origin = heading(sheet) or file, self.origin(sheet)
+            whose, origin = whose_heading(sheet) or file, self.origin(sheet)
         else:
             whose = f"{subject.institution} · {subject.year}"
             origin = f"{self.used.title} · {own.source if own else ''}"

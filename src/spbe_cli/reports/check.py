@@ -7,9 +7,15 @@ from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 from spbe_cli import __version__
-from spbe_cli.analysis.check import Change, Review, Revision
-from spbe_cli.analysis.verify import INDEX, PREDICATE, Figure, VerifiedCase, VerifyResult
-from spbe_cli.analysis.verify import State as Agreement
+from spbe_cli.analysis.check import CheckedFile, PartDifference, Revision
+from spbe_cli.analysis.verify import (
+    INDEX,
+    PREDICATE,
+    Agreement,
+    PublishedFigure,
+    VerifiedCase,
+    VerifyResult,
+)
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Finding, Place, Raw, errors_in
 from spbe_cli.frozen import frozen
@@ -33,7 +39,7 @@ TONES: Final[Mapping[Agreement, doc.Tone]] = {
 class CheckReport(Wording):
     """The report of the files that were checked: their findings are the result."""
 
-    reviews: Sequence[Review]
+    reviews: Sequence[CheckedFile]
     words: Words
 
     @property
@@ -114,7 +120,7 @@ class CheckReport(Wording):
                 lines.append(f"  {name.ljust(widest)}   {self._content(one)}")
         return lines
 
-    def _content(self, one: Review) -> str:
+    def _content(self, one: CheckedFile) -> str:
         instrument = one.instrument
         if instrument is None:
             kind, count = one.holds or ("cases", 0)
@@ -149,7 +155,7 @@ class RevisionReport(Wording):
             return _lines(["", self.label("diff.not_compared")])
         return _lines(list(map(self._change, changes)) or [self.label("diff.nothing")])
 
-    def _change(self, change: Change) -> str:
+    def _change(self, change: PartDifference) -> str:
         where = self.label(f"diff.{change.kind}", code=change.code, name=change.name)
         key, _, level = change.what.partition(".")
         if key == "part":
@@ -223,7 +229,7 @@ class VerifyReport(ReportOf[VerifyResult]):
             self.column("verify.state", 24, state),
         )
 
-    def _figures(self, shown: Sequence[Figure]) -> doc.Table:
+    def _figures(self, shown: Sequence[PublishedFigure]) -> doc.Table:
         named = {part: self.label(f"verify.{part}") for part in (INDEX, PREDICATE)}
         return table(
             shown,
@@ -276,7 +282,7 @@ class VerifyReport(ReportOf[VerifyResult]):
         )
 
 
-def _figure_data(figure: Figure) -> Mapping[str, Any]:
+def _figure_data(figure: PublishedFigure) -> Mapping[str, Any]:
     """Return one figure: a printed index as a number, a predicate as text."""
     kind = str if figure.part == PREDICATE else float
     return {

@@ -25,7 +25,7 @@ from spbe_cli.reports import document as doc
 from spbe_cli.reports.compare_agencies import Falls
 from spbe_cli.reports.compare_editions import Editions, counterparts_data
 from spbe_cli.reports.report import ReportOf
-from spbe_cli.reports.statements import activity, heading, reason
+from spbe_cli.reports.statements import activity, reason, whose_heading
 from spbe_cli.reports.wording import PLACES, OfRow, Shown, numbers, row_of, table
 from spbe_cli.sheet.assess import Assessment
 from spbe_cli.words import visible
@@ -98,7 +98,7 @@ class CompareReport(ReportOf[ComparisonResult]):
         if kind == "files":
             whose = []
             for name, sheet in zip(self._names, self._sheets, strict=True):
-                known, file = heading(sheet), base_name(sheet.file)
+                known, file = whose_heading(sheet), base_name(sheet.file)
                 said = f"{known} ({file})" if known else file
                 whose.append(self.label("compare.file_is", name=name, whose=said))
             return "; ".join(whose)

@@ -19,7 +19,7 @@ from spbe_cli.reports.report import ReportOf
 from spbe_cli.reports.statements import activity
 from spbe_cli.reports.wording import (
     NONE,
-    Kind,
+    RowKind,
     Shown,
     column,
     grouped,
@@ -194,7 +194,7 @@ class SeriesReport(ReportOf[SeriesResult]):
                 columns.append(column("", 3, lambda _: BREAK, spare=spare + 1))
             columns.append(numbers(name, 10, partial(index, place), spare=spare))
 
-        def kind(row: PartRow) -> Kind:
+        def kind(row: PartRow) -> RowKind:
             return "own" if row.kind == "whole" else "group" if row.top else ""
 
         note = self.label("series.parts_broken" if starts else "series.parts")
@@ -275,7 +275,7 @@ class SeriesReport(ReportOf[SeriesResult]):
                 "instrument": point.instrument.id,
             }
             for point in self.result.points
-            for row in data.score_rows(point.result)
+            for row in data.result_rows(point.result)
         ]
 
 

@@ -18,7 +18,7 @@ from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Sound
 from spbe_cli.words import Words
 
-Part = dict[str, Any]
+JsonPart = dict[str, Any]
 Places = Literal["sheet", "yaml"]
 
 IDENTITY: Final = (
@@ -26,7 +26,7 @@ IDENTITY: Final = (
 )  # fmt: skip
 
 
-def sheet_part(assessment: Assessment) -> Part:
+def sheet_part(assessment: Assessment) -> JsonPart:
     """Return which instrument and which sheet."""
     return {
         "instrument": instrument_part(assessment.instrument),
@@ -38,39 +38,39 @@ def sheet_part(assessment: Assessment) -> Part:
     }
 
 
-def instrument_part(instrument: Instrument | None) -> Part | None:
+def instrument_part(instrument: Instrument | None) -> JsonPart | None:
     """Return which instrument was used."""
     return taken(instrument, "id", "title", "sha256") if instrument else None
 
 
-def identity_part(identity: Mapping[str, str] | None) -> Part | None:
+def identity_part(identity: Mapping[str, str] | None) -> JsonPart | None:
     """Return what Identitas says; nothing if the workbook could not be read."""
     if identity is None:
         return None
     return {label.replace(" ", "_"): identity.get(label) for label in IDENTITY}
 
 
-def index_part(result: IndexResult | None) -> Part | None:
+def index_part(result: IndexResult | None) -> JsonPart | None:
     """Return the index, if there is one."""
     return {**_figures(result.total), "predicate": result.predicate.name} if result else None
 
 
-def taken(one: object, *names: str) -> Part:
+def taken(one: object, *names: str) -> JsonPart:
     """Return these attributes, whose keys are called as they are."""
     return {name: getattr(one, name) for name in names}
 
 
-def _figures(score: Score) -> Part:
+def _figures(score: Score) -> JsonPart:
     exact = {"points": exact_text(score.points), "weight": exact_text(score.weight)}
     return {**exact, "value": float(score.rounded)}
 
 
-def bounds_part(bounds: tuple[IndexResult, IndexResult] | None) -> Part | None:
+def bounds_part(bounds: tuple[IndexResult, IndexResult] | None) -> JsonPart | None:
     """Return the lowest and highest index still possible."""
     return bounds and {"lowest": index_part(bounds[0]), "highest": index_part(bounds[1])}
 
 
-def scores_part(result: IndexResult | None) -> Part:
+def scores_part(result: IndexResult | None) -> JsonPart:
     """Return the scores of the domains and the aspects."""
     domains, aspects = (result.domains, result.aspects) if result else ((), ())
     return {
@@ -80,7 +80,7 @@ def scores_part(result: IndexResult | None) -> Part:
     }  # fmt: skip
 
 
-def score_rows(result: IndexResult) -> Iterator[dict[str, str]]:
+def result_rows(result: IndexResult) -> Iterator[dict[str, str]]:
     """Yield the index, every domain and every aspect as rows of CSV."""
     kinds = {"index": (result.total,), "domain": result.domains, "aspect": result.aspects}
     for kind, scores in kinds.items():
@@ -97,7 +97,7 @@ def score_rows(result: IndexResult) -> Iterator[dict[str, str]]:
             }
 
 
-def changed_part(part: PartChange) -> Part:
+def changed_part(part: PartChange) -> JsonPart:
     """Return a domain or an aspect before and after a change."""
     before, after = part.before, part.after
     ends = {"before": float(before.rounded), "after": float(after.rounded)}
@@ -120,7 +120,7 @@ def exact_or_none(value: Fraction | None) -> str | None:
     return None if value is None else exact_text(value)
 
 
-def indicator_parts(assessment: Assessment) -> Iterable[Part]:
+def indicator_parts(assessment: Assessment) -> Iterable[JsonPart]:
     """Yield every answered row with its level, of a partial sheet without points."""
     if not isinstance(assessment, Sound):
         return
@@ -150,18 +150,18 @@ def level_number(level: Fraction | None) -> int | float | None:
     return level.numerator if level.denominator == 1 else float(level)
 
 
-def change_part(change: Change) -> Part:
+def change_part(change: Change) -> JsonPart:
     """Return a row that changes its level, and what that adds to the index."""
     levels = {"from": level_number(change.start), "to": level_number(change.end)}
     return {"indicator": change.row, **levels, "gain": exact_text(change.gain)}
 
 
-def assumed_part(assumed: Mapping[str, Fraction]) -> list[Part]:
+def assumed_part(assumed: Mapping[str, Fraction]) -> list[JsonPart]:
     """Return the levels that were supplied on request."""
     return [{"indicator": row, "level": level_number(level)} for row, level in assumed.items()]
 
 
-def carried_part(sheet: AnswerSheet | None) -> list[Part]:
+def carried_part(sheet: AnswerSheet | None) -> list[JsonPart]:
     """Return the levels that were taken over from an earlier stage, and from where."""
     if sheet is None:
         return []
@@ -170,7 +170,7 @@ def carried_part(sheet: AnswerSheet | None) -> list[Part]:
     return [{"indicator": row, "level": level, **origin} for row, level in levels]
 
 
-def checks_part(checks: Iterable[Check]) -> list[Part]:
+def checks_part(checks: Iterable[Check]) -> list[JsonPart]:
     """Return what is to be done before a sheet is sent, as far as it is known."""
     return [
         {"check": one.name, "done": one.done, "indicators": one.rows, "files": one.files}
@@ -180,7 +180,7 @@ def checks_part(checks: Iterable[Check]) -> list[Part]:
 
 def findings_part(
     findings: Iterable[Finding], words: Words, places: Places | None = None
-) -> list[Part]:
+) -> list[JsonPart]:
     """Return the findings: the parts apart, the whole sentence, the place that its file has.
 
     With `places` all have the keys of such files: who reads them meets no other.
@@ -191,9 +191,9 @@ def findings_part(
     ]
 
 
-def _finding(finding: Finding, words: Words, places: Places) -> Part:
+def _finding(finding: Finding, words: Words, places: Places) -> JsonPart:
     place = finding.place
-    where: Part = {"line": place.line, "column": place.column}
+    where: JsonPart = {"line": place.line, "column": place.column}
     if places == "sheet":
         where = {"sheet": place.sheet, "cell": place.cell, "indicator": finding.indicator}
         words = words.in_full()

@@ -9,11 +9,11 @@ from spbe_cli.frozen import frozen
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import SheetReport
-from spbe_cli.sheet.fill import Filled
+from spbe_cli.sheet.fill import TEXTS, Filled
 from spbe_cli.words import capital
 
 MOST_CELLS: Final = 10
-_ROLES: Final = ("level", "external", "evidence", "explanation")
+_ROLES: Final = ("level", "external", *TEXTS)
 
 
 @frozen(slots=False)
@@ -22,6 +22,7 @@ class FillReport(SheetReport[Filled]):
 
     columns: ClassVar[Sequence[str]] = (
         "indicator", "level", "level_cell", "evidence_cell", "explanation_cell",
+        "justification_cell",
     )  # fmt: skip
 
     output: str = ""

@@ -14,7 +14,7 @@ from spbe_cli.sheet.assess import Scored
 
 STRONG_FROM: Final = 1
 WEAK_BELOW: Final = 2  # how far below the highest level strengths begin and weaknesses end
-Standing = Literal["strong", "between", "weak"]
+Strength = Literal["strong", "between", "weak"]
 
 
 def middle(instrument: Instrument) -> int:
@@ -22,7 +22,7 @@ def middle(instrument: Instrument) -> int:
     return instrument.highest - WEAK_BELOW
 
 
-def standing(instrument: Instrument, score: Fraction) -> Standing:
+def strength(instrument: Instrument, score: Fraction) -> Strength:
     """Tell whether a level is a strength or a weakness."""
     above = instrument.level_at(score) - middle(instrument)
     return "strong" if above > 0 else "weak" if above < 0 else "between"
@@ -33,9 +33,9 @@ def below_top(known: Scored) -> list[Score]:
     return [one for one in known.answered if one.index < known.instrument.highest]
 
 
-def those(known: Scored, wanted: Standing) -> list[Score]:
+def those(known: Scored, wanted: Strength) -> list[Score]:
     """Return the answered strengths, the highest first, or weaknesses, the lowest first."""
-    found = [one for one in known.answered if standing(known.instrument, one.index) == wanted]
+    found = [one for one in known.answered if strength(known.instrument, one.index) == wanted]
     order = {"strong": -1, "between": 0, "weak": 1}[wanted]
     return sorted(found, key=lambda one: order * one.index)
 

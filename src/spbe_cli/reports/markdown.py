@@ -21,11 +21,11 @@ def write(document: doc.Document, words: Words) -> str:
     lines = [f"# {_in_line(document.title)}", _beginning(document.subtitle)]
     lines += map(_strong, document.caveats)
     for part in document.pages(drawn=False):
-        lines.append(f"## {plain(part.title)}" if part.title else "")
+        lines.append(f"## {escaped(part.title)}" if part.title else "")
         mark = "###" if part.title else "##"
         lines += ("\n".join(_block(block, mark)) for block in part.blocks)
     if document.computed:
-        lines.append(plain(words.label("html.not_official")))
+        lines.append(escaped(words.label("html.not_official")))
     return "\n\n".join(filter(None, lines)) + "\n"
 
 
@@ -37,7 +37,7 @@ def _block(block: doc.Block, mark: str) -> Iterator[str]:
             yield _strong(text) if look == "strong" else _beginning(text)
         case doc.Verdict(name, value, word, note):
             said = _strong(f"{name} {doc.text_of(value)} {word}")
-            yield f"{said} {plain(note)}" if note else said
+            yield f"{said} {escaped(note)}" if note else said
         case doc.Items(texts):
             yield from (f"- {_beginning(doc.text_of(text))}" for text in texts)
         case doc.Fields():
@@ -60,44 +60,44 @@ def fields(block: doc.Fields) -> Iterator[str]:
     for field in block.fields:
         indent, label = "  " if field.lesser else "", _strong(field.label)
         if isinstance(field.text, str):
-            yield f"{indent}- {label}: {plain(field.text)}"
+            yield f"{indent}- {label}: {escaped(field.text)}"
             continue
         yield f"{indent}- {label}:"
-        yield from (f"{indent}  {plain(step)}" for step in field.lines())
+        yield from (f"{indent}  {escaped(step)}" for step in field.lines())
 
 
 def _table(table: doc.Table) -> Iterator[str]:
     if table.note:
         yield from (_beginning(table.note), "")
-    rows = [[plain(column.head) for column in table.columns]]
+    rows = [[escaped(column.head) for column in table.columns]]
     rows.append(["---:" if column.number else "---" for column in table.columns])
     for row in table.rows:
-        write_cell = _strong if row.kind else plain
+        write_cell = _strong if row.kind else escaped
         lacking = len(table.columns) - len(row.cells)
         rows.append([*(write_cell(doc.text_of(cell)) for cell in row.cells), *[""] * lacking])
     yield from (f"| {' | '.join(cells)} |" for cells in rows)
 
 
 def _in_line(text: str) -> str:
-    return plain(" ".join(text.split()))
+    return escaped(" ".join(text.split()))
 
 
 def _strong(text: str) -> str:
     """Write a text in bold; blanks beside the marks would undo them."""
-    return f"**{plain(text.strip())}**" if text.strip() else ""
+    return f"**{escaped(text.strip())}**" if text.strip() else ""
 
 
 def _beginning(text: str) -> str:
     """Write a text that begins a line: its first characters make no list and no rule."""
-    return re.sub(r"^\s*(\d*)([-+=.)])", r"\1\\\2", plain(text))
+    return re.sub(r"^\s*(\d*)([-+=.)])", r"\1\\\2", escaped(text))
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     r"""Write text so that nothing of it means anything to Markdown or HTML.
 
     A blank comment is the only thing that keeps an address of mail from becoming a link.
 
-    >>> print(plain("[a](http://x.id) www.x.id a@x.id &lt;"))
+    >>> print(escaped("[a](http://x.id) www.x.id a@x.id &lt;"))
     \[a\](http:\//x.id) www\.x.id a@<!-- -->x.id \&lt;
     """
     marked = re.sub(r"([\\`*_{}\[\]<>|#~])", r"\\\1", visible(text))

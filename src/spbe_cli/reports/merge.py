@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from spbe_cli.exact import exact_text
 from spbe_cli.findings import Numbers, Severity
 from spbe_cli.frozen import frozen
-from spbe_cli.many.merge import Claim, Entry, Merged, MergedRow, Sender
+from spbe_cli.many.merge import Merged, MergedRow, Sender, SentLevel, SentRow
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import Places, instrument_part, level_number
 from spbe_cli.reports.evidence import counted, counts
@@ -15,6 +15,7 @@ from spbe_cli.reports.wording import table
 from spbe_cli.words import Words
 from spbe_cli.xlsx.form import merged_workbook
 from spbe_cli.xlsx.form_layout import (
+    JUSTIFICATION,
     WORDS,
     ExtraColumn,
     Prefill,
@@ -90,7 +91,7 @@ class MergeReport(ReportOf[Merged]):
         total = len(self.result.instrument.required_rows())
         return total - len(self.result.missing()), total
 
-    def _decision(self, row: MergedRow, claim: Claim) -> str:
+    def _decision(self, row: MergedRow, claim: SentLevel) -> str:
         followed, others = _claimed([claim], self.words), _claimed(row.others, self.words, ", ")
         facts = {"number": row.number, "name": row.name, "followed": followed, "others": others}
         return self.label("merge.decision", **facts)
@@ -183,17 +184,17 @@ class MergeReport(ReportOf[Merged]):
         ]
 
 
-def _source(entry: Entry) -> Mapping[str, Any]:
+def _source(entry: SentRow) -> Mapping[str, Any]:
     cell = f"{entry.place.sheet}!{entry.place.cell}"
     sent = {"agency": entry.sent.agency, "file": entry.sent.file}
     return {**sent, "cell": cell, "level": level_number(entry.level)}
 
 
-def _level_of(claim: Claim) -> Mapping[str, Any]:
+def _level_of(claim: SentLevel) -> Mapping[str, Any]:
     return {"level": level_number(claim.level), "agency": claim.sent.agency}
 
 
-def _claimed(claims: Iterable[Claim], words: Words, between: str = "; ") -> str:
+def _claimed(claims: Iterable[SentLevel], words: Words, between: str = "; ") -> str:
     return between.join(f"{words.show(one.level)} ({one.sent.agency})" for one in claims)
 
 
@@ -201,11 +202,14 @@ def merged_file(merged: Merged, rule: str | None) -> bytes:
     """Return the merged answer file."""
     told, identity = [row for row in merged.rows if row.said], merged.identity
     institution, year, stage = map(identity.get, ("instansi", "tahun", "tahap"))
+    columns = [ExtraColumn("Asal", 40, {row.number: _origins(row) for row in told})]
+    if reasons := {row.number: row.justification for row in told if row.justification}:
+        columns.insert(0, ExtraColumn(JUSTIFICATION, 46, reasons))
     layout = lay_out(
         merged.instrument,
         TemplateRequest(institution, year=year, stage=stage),
         {row.number: _prefill(row) for row in told},
-        [ExtraColumn("Asal", 40, {row.number: _origins(row) for row in told})],
+        columns,
         item_entries(merged.items),
     )
     files = [
@@ -244,7 +248,7 @@ def _origins(row: MergedRow) -> str:
     lines = []
     for entry in row.said:
         remark = ""
-        if not isinstance(entry, Claim):
+        if not isinstance(entry, SentLevel):
             remark = " (tanpa tingkat)"
         elif row.claim is None or entry.level != row.claim.level:
             remark = f" (tingkat {WORDS.show(entry.level)} tidak dipakai)"

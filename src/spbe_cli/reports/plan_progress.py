@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
-from spbe_cli.analysis.plan import STATES, ProgressResult, State, WorkItem
+from spbe_cli.analysis.plan import STATES, ProgressResult, TaskState, WorkItem
 from spbe_cli.findings import base_name
 from spbe_cli.reports import data
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.report import SheetReport, without_folder
-from spbe_cli.reports.statements import heading
+from spbe_cli.reports.statements import whose_heading
 from spbe_cli.reports.wording import Shown, numbers, table
 from spbe_cli.scoring import IndexResult
 
-TONES: Final[Mapping[State, doc.Tone]] = {
+TONES: Final[Mapping[TaskState, doc.Tone]] = {
     "done": "good", "late": "bad", "running": "fair", "open": "",
 }  # fmt: skip
-Counted = tuple[str, Counter[State]]
+Counted = tuple[str, Counter[TaskState]]
 """An agency, and how many of its tasks are in each state."""
 
 
@@ -37,7 +37,7 @@ class ProgressReport(SheetReport[ProgressResult]):
         elif sheet.result:
             said["summary"] = (doc.Paragraph(self.label("progress.not_made"), "strong"),)
         said["subtitle"] = f"{base_name(result.file)} · {self.origin(sheet)}"
-        return self.of_sheet("progress", title=heading(sheet, stage=False), **said)
+        return self.of_sheet("progress", title=whose_heading(sheet, stage=False), **said)
 
     def _summary(self) -> Iterator[doc.Block]:
         result, count = self.result, self._counts
@@ -52,7 +52,7 @@ class ProgressReport(SheetReport[ProgressResult]):
         yield doc.Paragraph(self.label("progress.note", day=self.words.show(result.today)), "grey")
 
     @property
-    def _counts(self) -> Counter[State]:
+    def _counts(self) -> Counter[TaskState]:
         return Counter(task.state for task in self.result.tasks)
 
     def _results(self) -> Mapping[str, IndexResult | None]:
@@ -72,11 +72,11 @@ class ProgressReport(SheetReport[ProgressResult]):
 
     def _agencies(self) -> doc.Table:
         total = self._counts
-        groups: dict[str, Counter[State]] = {}
+        groups: dict[str, Counter[TaskState]] = {}
         for task in self.result.tasks:
             groups.setdefault(self._agency(task), Counter())[task.state] += 1
 
-        def counted(state: State) -> Shown[Counted]:
+        def counted(state: TaskState) -> Shown[Counted]:
             head = self.label(f"progress.{state}")
             return numbers(head, 12, lambda one: self.count(one[1][state]))
 

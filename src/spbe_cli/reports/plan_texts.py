@@ -9,7 +9,7 @@ from spbe_cli.analysis.plan_raises import Plan, margin, target_within
 from spbe_cli.findings import Finding, Numbers, Place
 from spbe_cli.reports import levels
 from spbe_cli.reports.report import SheetReport
-from spbe_cli.reports.statements import heading
+from spbe_cli.reports.statements import whose_heading
 from spbe_cli.reports.wording import PLACES
 from spbe_cli.scoring import band
 from spbe_cli.words import capital
@@ -30,7 +30,7 @@ class PlanTexts(SheetReport[PlanResult]):
 
     def _heading(self) -> str:
         goal, sheet = self.result.goal, self.result.assessment
-        whose = heading(sheet, stage=False)
+        whose = whose_heading(sheet, stage=False)
         if sheet.result is None:
             return whose
         index = self.number(sheet.result.total.index)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from spbe_cli.analysis.portal import Entry, PortalResult
+from spbe_cli.analysis.portal import PortalEntry, PortalResult
 from spbe_cli.findings import Listed, Raw
 from spbe_cli.reports import data, levels
 from spbe_cli.reports import document as doc
@@ -54,7 +54,7 @@ class PortalReport(SheetReport[PortalResult]):
         counts = self.label("portal.counts", count=count, ready=ready, left=count - ready)
         yield doc.Paragraph(counts, "strong")
 
-        def state(one: Entry) -> doc.State:
+        def state(one: PortalEntry) -> doc.State:
             if one.ready:
                 return doc.State(self.label("portal.ready"), "good")
             lacks = self.label("portal.lacks", parts=_named(*one.missing)) if one.missing else ""
@@ -77,7 +77,7 @@ class PortalReport(SheetReport[PortalResult]):
                 yield doc.Part(f"{aspect.code} {aspect.name}", blocks, sheet=aspect.code)
         yield self._to_prepare()
 
-    def _entry(self, one: Entry) -> Iterator[doc.Block]:
+    def _entry(self, one: PortalEntry) -> Iterator[doc.Block]:
         name = levels.level_name(self.used, one.indicator, one.answer.level)
         level = self.level_text(one.answer.level)
         yield doc.Heading(f"{one.row} {one.indicator.short}")
@@ -97,7 +97,7 @@ class PortalReport(SheetReport[PortalResult]):
     def _to_prepare(self) -> doc.Part:
         """Return what is still to prepare; it is for the agencies, not for the application."""
 
-        def owner(one: Entry) -> str:
+        def owner(one: PortalEntry) -> str:
             return self._agency(one) or self.label("plan.unassigned")
 
         made = table(
@@ -111,17 +111,17 @@ class PortalReport(SheetReport[PortalResult]):
         title, name = self.label("portal.to_prepare"), self.label("portal.todo")
         return doc.Part(title, (made,), name, new_page=True)
 
-    def _agency(self, one: Entry) -> str | None:
+    def _agency(self, one: PortalEntry) -> str | None:
         return levels.agency_of(one.row, self.used, self.result.assignment)
 
-    def _todo(self, one: Entry) -> Iterator[str]:
+    def _todo(self, one: PortalEntry) -> Iterator[str]:
         if one.missing:
             yield self.label("portal.todo.part", parts=_named(*one.missing))
         if one.explanation and one.explanation.loose:
             yield self.label("portal.todo.loose", part=Raw(next(iter(one.explanation.parts))))
         yield from (self.label(f"portal.todo.{name}") for name in one.todo)
 
-    def _next(self, one: Entry) -> str:
+    def _next(self, one: PortalEntry) -> str:
         instrument, level = self.used, one.answer.level
         above = instrument.level_at(level) + 1
         if above > instrument.highest:
@@ -139,7 +139,7 @@ class PortalReport(SheetReport[PortalResult]):
             "checklist": data.checks_part(result.checks),
         }
 
-    def _said(self, one: Entry) -> dict[str, Any]:
+    def _said(self, one: PortalEntry) -> dict[str, Any]:
         return {
             "code": one.row,
             "name": one.indicator.name,

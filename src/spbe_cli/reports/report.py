@@ -12,7 +12,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.reports import Rows
 from spbe_cli.reports import document as doc
 from spbe_cli.reports.data import Places, findings_part, sheet_part
-from spbe_cli.reports.statements import Statements, heading
+from spbe_cli.reports.statements import Statements, whose_heading
 from spbe_cli.reports.wording import GAIN, table
 from spbe_cli.scoring import IndexResult
 from spbe_cli.sheet.assess import Assessment
@@ -232,7 +232,7 @@ class SheetReport(ReportOf[OneSheet]):
     def of_sheet(self, what: str, **said: Any) -> doc.Document:  # noqa: ANN401  as `Document` has it
         """Return the document; a `title` in `said` says whose it is."""
         sheet = without_folder(self.result.assessment)
-        whose = said.pop("title", heading(sheet)) or sheet.file
+        whose = said.pop("title", whose_heading(sheet)) or sheet.file
         known = {
             "subtitle": self.origin(sheet),
             "summary": self.unscored((sheet,)),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
-from spbe_cli.analysis.risk import RiskResult, Topic, Why, topics_of
+from spbe_cli.analysis.risk import InterviewTopic, RiskResult, Why, topics_of
 from spbe_cli.answers import AnswerSheet, Assignment
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
@@ -41,7 +41,7 @@ class InterviewReport(SheetReport[RiskResult]):
             said["parts"] = (doc.Part(title, (self._in_full(),), name),)
         return self.of_sheet("interview", **said)
 
-    def _topics(self) -> tuple[Topic, ...]:
+    def _topics(self) -> tuple[InterviewTopic, ...]:
         return topics_of(self.result.risk, self.earlier) if self.result.risk else ()
 
     def _summary(self) -> Iterator[doc.Block]:
@@ -58,7 +58,7 @@ class InterviewReport(SheetReport[RiskResult]):
         if self.earlier is None and not self.result.assessment.is_self_assessment:
             yield doc.Paragraph(self.label("interview.no_earlier"))
 
-    def _groups(self) -> Iterator[tuple[str, list[Topic]]]:
+    def _groups(self) -> Iterator[tuple[str, list[InterviewTopic]]]:
         for why in Why:
             found = [one for one in self._topics() if one.why is why]
             yield self.label(f"interview.{why.value}_head"), found
@@ -73,10 +73,10 @@ class InterviewReport(SheetReport[RiskResult]):
         )
 
     def _in_full(self) -> doc.Table:
-        def why(one: Topic) -> doc.Own:
+        def why(one: InterviewTopic) -> doc.Own:
             return reason(" ".join(one.answer.justification.split()))
 
-        def questions(one: Topic) -> doc.Own:
+        def questions(one: InterviewTopic) -> doc.Own:
             return doc.Own(" ".join(self._questions(one)))
 
         reasons = [self.column("compare.justification", 34, why)]
@@ -95,12 +95,12 @@ class InterviewReport(SheetReport[RiskResult]):
             groups=self.label("interview.why"),
         )
 
-    def _questions(self, topic: Topic) -> list[str]:
+    def _questions(self, topic: InterviewTopic) -> list[str]:
         """Return a question for every level that was claimed and is not accepted, in order."""
         passed = levels.passed(self.used, topic.row, topic.accepted, topic.claimed)
         return [levels.question(level.criterion) for level in passed if level.criterion]
 
-    def _level(self, topic: Topic) -> str:
+    def _level(self, topic: InterviewTopic) -> str:
         if topic.why is not Why.LOWERED:
             return self.level_text(topic.claimed)
         return self.from_to(topic.claimed, topic.accepted)
@@ -109,14 +109,14 @@ class InterviewReport(SheetReport[RiskResult]):
     def _owners(self) -> Assignment | None:
         return self.result.risk.assignment if self.result.risk else None
 
-    def _agency(self, topic: Topic) -> str | None:
+    def _agency(self, topic: InterviewTopic) -> str | None:
         return levels.agency_of(topic.row, self.used, self._owners)
 
-    def _who(self, topic: Topic) -> str:
+    def _who(self, topic: InterviewTopic) -> str:
         unassigned = self.label("plan.unassigned") if self._owners else ""
         return self._agency(topic) or unassigned
 
-    def _where(self, topic: Topic) -> str:
+    def _where(self, topic: InterviewTopic) -> str:
         evidence = " ".join(topic.answer.evidence.split())
         if not evidence:
             return self.label("interview.no_file")
@@ -124,7 +124,7 @@ class InterviewReport(SheetReport[RiskResult]):
         told = ", ".join(further) if topic.places else self.label("interview.no_place")
         return f"{evidence}: {told}" if told else evidence
 
-    def _show(self, topic: Topic) -> str:
+    def _show(self, topic: InterviewTopic) -> str:
         """Say what proves the level usually; what is an application is opened in the room."""
         indicator = self.used.rows()[topic.row]
         usual = indicator.evidence_at(self.used.level_at(topic.claimed)) or indicator.evidence
@@ -136,7 +136,7 @@ class InterviewReport(SheetReport[RiskResult]):
     def _data(self) -> Mapping[str, Any]:
         return {"interview": list(map(self._said, self._topics()))}
 
-    def _said(self, topic: Topic) -> dict[str, Any]:
+    def _said(self, topic: InterviewTopic) -> dict[str, Any]:
         return {
             "indicator": topic.row,
             "agency": self._agency(topic),

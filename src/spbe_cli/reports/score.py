@@ -16,7 +16,7 @@ from spbe_cli.reports.evidence import EvidenceParts, evidence_data
 from spbe_cli.reports.report import ReportOf, without_folder
 from spbe_cli.reports.score_levels import IndicatorParts, LevelParts
 from spbe_cli.reports.statements import SoundParts
-from spbe_cli.reports.wording import Kind, column, table
+from spbe_cli.reports.wording import RowKind, column, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
 from spbe_cli.words import capital, catalogue
@@ -74,7 +74,7 @@ class Summary(SoundParts):
         counts = " · ".join(f"{level}: {len(names)}" for level, names in groups.items())
         yield doc.Paragraph(f"{self.label('levels_counted')} {counts}")
         lowest = min(groups, default=self.used.highest)
-        if levels.standing(self.used, Fraction(lowest)) == "weak":
+        if levels.strength(self.used, Fraction(lowest)) == "weak":
             rest = len(groups[lowest]) - MOST_NAMES
             said = "; ".join(groups[lowest][:MOST_NAMES])
             said += ";" + self.label("and_more", count=rest) if rest > 0 else ""
@@ -90,7 +90,7 @@ class Summary(SoundParts):
             scores += [domain, *(one for one in result.aspects if one.parent == domain.code)]
         scores = scores or list(result.aspects)
 
-        def kind(one: Score) -> Kind:
+        def kind(one: Score) -> RowKind:
             return "total" if one is result.total else "group" if one in result.domains else ""
 
         def gap(one: Score) -> doc.Number | doc.State:
@@ -162,8 +162,8 @@ class Summary(SoundParts):
         texts = dict[str, list[str]]()
         for level, names in self._by_level().items():
             head = self.label("excel.level_group", level=level, count=len(names))
-            standing = levels.standing(self.used, Fraction(level))
-            texts.setdefault(standing, []).append(f"{head}: {'; '.join(names)}")
+            strength = levels.strength(self.used, Fraction(level))
+            texts.setdefault(strength, []).append(f"{head}: {'; '.join(names)}")
         lists = {
             "excel.weaknesses": texts.get("weak", []),
             "excel.strengths": texts.get("strong", [])[::-1],
@@ -329,7 +329,7 @@ class ScoreReport(ReportOf[Assessment]):
         rows: list[dict[str, Any]] = [{"part": "index", "note": "; ".join(supplied)}]
         if result:
             said = self.reservations(self.result)
-            rows = list(data.score_rows(result))
+            rows = list(data.result_rows(result))
             rows[0]["note"] = "; ".join((*said, *supplied))
             if self.target is not None:
                 scores = (result.total, *result.domains, *result.aspects)

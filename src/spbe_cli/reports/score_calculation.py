@@ -32,7 +32,7 @@ INDEX: Final = {"num_format": "0.0000"}
 PRINTED: Final = {"num_format": "0.00"}
 
 
-class Places:
+class SheetRows:
     """The rows of what the sheet holds, by code, also of what is not answered."""
 
     def __init__(self, instrument: Instrument) -> None:
@@ -59,7 +59,7 @@ def _numbered(codes: Iterable[str], first: int) -> Mapping[str, int]:
 def write(page: ReportPage, instrument: Instrument, result: IndexResult) -> None:
     """Write the sheet; the levels are the only cells to be changed."""
     page.set_widths(WIDTHS)
-    sheet = _Sheet(page, instrument, result, Places(instrument))
+    sheet = _Sheet(page, instrument, result, SheetRows(instrument))
     page.line(sheet.label("calculation", index=instrument.index_name), styles.PART)
     page.line(sheet.label("calculation_hint"), styles.STRONG)
     sheet.indicators()
@@ -75,7 +75,7 @@ class _Sheet:
     page: ReportPage
     instrument: Instrument
     result: IndexResult
-    at: Places
+    at: SheetRows
 
     def label(self, key: str, **facts: object) -> str:
         return self.page.report.words.label(f"excel.{key}", **facts)

@@ -11,14 +11,14 @@ from spbe_cli.findings import Numbers
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
-from spbe_cli.reports.levels import Standing
+from spbe_cli.reports.levels import Strength
 from spbe_cli.reports.statements import SoundParts
 from spbe_cli.reports.wording import NONE, OfRow, Shown, row_of, table
 from spbe_cli.scoring import Score
 from spbe_cli.sheet.assess import Scored
 from spbe_cli.words import capital
 
-TONES: Final[dict[Standing, doc.Tone]] = {"strong": "good", "between": "", "weak": "bad"}
+TONES: Final[dict[Strength, doc.Tone]] = {"strong": "good", "between": "", "weak": "bad"}
 
 
 class IndicatorParts(SoundParts):
@@ -62,15 +62,15 @@ class IndicatorParts(SoundParts):
             return f"{index.name} {self.number(value, None)}" if index and value is not None else ""
 
         def remark(code: str) -> doc.State:
-            standing = levels.standing(instrument, answers[code].level)
-            keys: list[str] = [] if standing == "between" else [standing]
+            strength = levels.strength(instrument, answers[code].level)
+            keys: list[str] = [] if strength == "between" else [strength]
             if code in sheet.assumed:
                 keys.append("assumed")
             elif code in sheet.carried.rows:
                 keys.append("carried")
             if code not in sheet.assumed and not answers[code].evidence.strip():
                 keys.append("unproven")
-            return doc.State(", ".join(self.label(f"html.{key}") for key in keys), TONES[standing])
+            return doc.State(", ".join(self.label(f"html.{key}") for key in keys), TONES[strength])
 
         columns: list[Shown[str]] = [
             self.column("number", 6, lambda code: code),
@@ -214,8 +214,8 @@ class LevelParts(IndicatorParts):
         rows, answers = self.used.rows(), self.known.sheet.answers
         goal = levels.middle(self.used)
         high, between, low = (
-            [one for one in levels.those(self.known, standing) if one.parent == aspect.code]
-            for standing in TONES
+            [one for one in levels.those(self.known, strength) if one.parent == aspect.code]
+            for strength in TONES
         )
         if not (high or between or low):
             return

@@ -24,7 +24,7 @@ FEWEST_BARS: Final = 2  # a single bar says nothing that its number does not
 Item = TypeVar("Item", bound=HasRow)
 
 
-def heading(assessment: Assessment, *, stage: bool = True) -> str:
+def whose_heading(assessment: Assessment, *, stage: bool = True) -> str:
     """Say whose assessment it is: agency, institution, year, stage."""
     labels = ("perangkat daerah", "instansi", "tahun", *(("tahap",) if stage else ()))
     return " · ".join(filter(None, (assessment.says(label) for label in labels)))

@@ -39,7 +39,7 @@ class HasRow(Protocol):
 OfRow = str | Score | HasRow
 """What a row of a table is about: the number of an indicator, its score, a change of it."""
 Item = TypeVar("Item")
-Kind = Literal["", "group", "total", "own"]
+RowKind = Literal["", "group", "total", "own"]
 Show = Callable[[Item], doc.Cell]
 Shown = tuple[doc.Column, Show[Item]]
 """A column, and what stands in it of an item."""
@@ -82,7 +82,7 @@ def numbers(head: str, width: int, cell: Show[Item], **look: Any) -> Shown[Item]
 def table(
     items: Iterable[Item],
     *shown: Shown[Item],
-    kind: Callable[[Item], Kind] = lambda _: "",
+    kind: Callable[[Item], RowKind] = lambda _: "",
     total: tuple[doc.Cell, ...] = (),
     **look: Any,  # noqa: ANN401  as `Table` has it
 ) -> doc.Table:
@@ -123,7 +123,7 @@ def summed(
 ) -> doc.Table:
     """Return a table with `fields` summed: above a group that has a name, and at the end of all."""
 
-    def sums(name: str, items: Sequence[Item], kind: Kind) -> doc.Row:
+    def sums(name: str, items: Sequence[Item], kind: RowKind) -> doc.Row:
         one = together(items, fields)
         first, _, *others = (cell(one) if column.number else "" for column, cell in shown)
         return doc.Row((first, name, *others), kind)

@@ -15,7 +15,7 @@ from spbe_cli.reports.xlsx_book import (
     BAR,
     GROUNDS,
     TINTS,
-    Book,
+    ReportBook,
     ReportPage,
     figure,
     insert,
@@ -59,7 +59,7 @@ DATA_BAR: Final = {
 
 def write(document: doc.Document, words: Words) -> bytes:
     """Write a document as a workbook."""
-    book, parts = Book(document.title, document.file, words), [*_sheets(document)]
+    book, parts = ReportBook(document.title, document.file, words), [*_sheets(document)]
     names = [words.label("sheet.summary"), *(part.sheet or part.title for part in parts)]
     drawn = any(figure(block) for part in document.pages() for block in part.blocks)
     if drawn:

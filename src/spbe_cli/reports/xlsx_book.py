@@ -58,7 +58,7 @@ PLAIN_LINES: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-class Book:
+class ReportBook:
     """A workbook that is being made; what charts draw is written on its sheet `numbers`."""
 
     numbers: "ReportPage"
@@ -78,7 +78,7 @@ class ReportPage(Page):
     row = 0
     font: ClassVar[Style] = {**styles.FONT, "font_size": 10, "valign": "vcenter"}
 
-    def __init__(self, report: Book, name: str) -> None:
+    def __init__(self, report: ReportBook, name: str) -> None:
         super().__init__(report.book, report.book.add_worksheet(name))
         self.report, self.name = report, name
 
@@ -134,7 +134,7 @@ def sheet_names(texts: Iterable[str]) -> Iterator[str]:
 
 
 @frozen
-class Figure:
+class ChartData:
     """What a chart draws."""
 
     kind: str
@@ -151,29 +151,29 @@ class Figure:
         return min(max(rows, 170), MOST_HEIGHT) if self.kind == "bar" else HEIGHT
 
 
-def figure(drawing: doc.Block) -> Figure | None:
+def figure(drawing: doc.Block) -> ChartData | None:
     """Return what a chart draws of a drawing; one index on a scale is no chart."""
     match drawing:
         case doc.Radar(title=title, axes=axes, series=series, lowest=lowest, highest=highest):
             codes = tuple(axis.split()[0] for axis in axes)
-            return Figure("radar", title, codes, series, (Fraction(lowest), Fraction(highest)))
+            return ChartData("radar", title, codes, series, (Fraction(lowest), Fraction(highest)))
         case doc.Bars(title=title, names=names, ends=ends, look=look, bound=bound):
             bars = [doc.Series(title, drawing.values)]
             if bound:
                 bars.append(doc.Series(bound.name, (bound.value,) * len(names), "bound"))
-            return Figure("bar", title, names, tuple(bars), ends, look)
+            return ChartData("bar", title, names, tuple(bars), ends, look)
         case doc.Lines(title=title, names=names, lines=lines, lowest=lowest, highest=highest):
-            return Figure("line", title, names, lines, (Fraction(lowest), Fraction(highest)))
+            return ChartData("line", title, names, lines, (Fraction(lowest), Fraction(highest)))
         case doc.Columns(title=title, names=names, heights=heights, look=look):
-            return Figure("column", title, names, (doc.Series(title, heights),), look=look)
+            return ChartData("column", title, names, (doc.Series(title, heights),), look=look)
         case doc.Scale(title=title, bands=bands, end=end, marks=marks) if len(marks) > 1:
             names = tuple(mark.name for mark in marks)
             indices = doc.Series(title, tuple(mark.value for mark in marks))
-            return Figure("bar", title, names, (indices,), (bands[0].value, end.value))
+            return ChartData("bar", title, names, (indices,), (bands[0].value, end.value))
     return None
 
 
-def insert(page: ReportPage, figures: Sequence[Figure]) -> None:
+def insert(page: ReportPage, figures: Sequence[ChartData]) -> None:
     """Put charts two by two into rows that are high enough for them."""
     for first in range(0, len(figures), 2):
         pair = figures[first : first + 2]
@@ -187,7 +187,7 @@ def insert(page: ReportPage, figures: Sequence[Figure]) -> None:
         page.row += 2
 
 
-def _chart(one: Figure, book: Book) -> Chart:
+def _chart(one: ChartData, book: ReportBook) -> Chart:
     numbers, sheet = book.numbers, book.numbers.name
     chart = book.book.add_chart({"type": one.kind})
     assert chart is not None  # noqa: S101  None is for unknown kinds
@@ -211,7 +211,7 @@ def _chart(one: Figure, book: Book) -> Chart:
     return chart
 
 
-def _look(one: Figure, series: doc.Series | doc.Line) -> dict[str, Any]:
+def _look(one: ChartData, series: doc.Series | doc.Line) -> dict[str, Any]:
     if isinstance(series, doc.Line):
         strong = {"line": PLAIN_LINES[""]} if series.strong else {}
         # A legend of all aspects would hide the lines: each has its code at its end.
@@ -237,7 +237,7 @@ def _look(one: Figure, series: doc.Series | doc.Line) -> dict[str, Any]:
     return look
 
 
-def _dress(chart: Chart, one: Figure) -> None:
+def _dress(chart: Chart, one: ChartData) -> None:
     chart.set_title({"name": clean(one.title), "name_font": TITLE})
     several = len(one.series) > 1 and one.kind != "line"
     chart.set_legend({"position": "bottom", "font": FONT} if several else {"none": True})

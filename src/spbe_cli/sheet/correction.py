@@ -17,15 +17,15 @@ from spbe_cli.sheet.assess import Assessment
 from spbe_cli.sheet.correction_items import EMPTY, NOTHING, ListedFinding, Reply, Returned, Say
 from spbe_cli.words import Language, Words, capital, catalogue, visible
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form import SHEETS, write_file
+from spbe_cli.xlsx.form import SHEETS, answer_file
 from spbe_cli.xlsx.form_layout import BETWEEN, WORDS, Layout, said
 from spbe_cli.xlsx.package import Package, Refused, open_package
-from spbe_cli.xlsx.reading import CORRECTION, is_report, read_package
+from spbe_cli.xlsx.reading import CORRECTION, marked_as_report, read_package
 from spbe_cli.xlsx.styles import WRITTEN, ListRow, Page, Style, shortened
 from spbe_cli.xlsx.tables import ITEMS_SHEET
 
 
-class Mark(NamedTuple):
+class Marking(NamedTuple):
     """The sender's workbook, to be marked; `although` something is lost that is no answer."""
 
     source: Path
@@ -42,7 +42,7 @@ class Correction(NamedTuple):
 
 
 def correct(
-    assessment: Assessment, words: Words, file_name: str, reply: Reply, mark: Mark | None = None
+    assessment: Assessment, words: Words, file_name: str, reply: Reply, mark: Marking | None = None
 ) -> Correction:
     """Make what goes back; `file_name` is the correction file's, as the message calls it."""
     words, view = words.in_full(), assessment.view
@@ -202,7 +202,7 @@ def _about_item(item: ListedFinding, layout: Layout) -> str:
 def _correction_workbook(layout: Layout, items: tuple[ListedFinding, ...], say: Say) -> bytes:
     lines = tuple(_listed(layout, items, say, ("Jawaban", "Identitas")))
     marked = replace(layout, marks=listing.marks_of(items, say))
-    return write_file(marked, {_SHEET: partial(_write_list, lines), **SHEETS}, _SHEET)
+    return answer_file(marked, {_SHEET: partial(_write_list, lines), **SHEETS}, _SHEET)
 
 
 def _write_list(lines: Sequence[ListRow], page: Page, _: Layout) -> None:
@@ -249,7 +249,7 @@ class _Marked(NamedTuple):
     lost: tuple[str, ...]
 
 
-def _marked_workbook(returned: Returned, layout: Layout, words: Words, mark: Mark) -> _Marked:
+def _marked_workbook(returned: Returned, layout: Layout, words: Words, mark: Marking) -> _Marked:
     # It loads openpyxl.
     from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts  # noqa: PLC0415
 
@@ -295,7 +295,7 @@ def is_own_correction(path: Path) -> bool:
 def is_own_notice(path: Path) -> bool:
     """Tell whether a file tells an agency what fell, as we wrote it: a report, or its text."""
     titles = [f"*{Words(one).label('falls.title', subject='|', owner='')}" for one in Language]
-    return _is_own(path, titles, is_report)
+    return _is_own(path, titles, marked_as_report)
 
 
 def is_untouched(path: Path) -> bool:

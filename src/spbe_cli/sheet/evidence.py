@@ -48,12 +48,12 @@ class EvidenceFolder:
     def sizes(self) -> Mapping[str, int]:
         """The size of every file by its name as it is compared; of two with one name the larger."""
         smallest_first = sorted(self.files, key=lambda file: file[1])
-        return {name_key(name): size for name, size in smallest_first}
+        return {file_key(name): size for name, size in smallest_first}
 
     @cached_property
     def stems(self) -> Mapping[str, str]:
         """The name of every file by what stands before its ending."""
-        return {name_key(name.rpartition(".")[0] or name): name for name, _ in self.files}
+        return {file_key(name.rpartition(".")[0] or name): name for name, _ in self.files}
 
 
 def files_named(view: View, folder: EvidenceFolder) -> Mapping[str, _Entry]:
@@ -65,7 +65,7 @@ def files_named(view: View, folder: EvidenceFolder) -> Mapping[str, _Entry]:
 def files_cited(view: View, folder: EvidenceFolder) -> set[str]:
     """Return the compared names of the files that a sheet names anywhere, in Penjelasan too."""
     of_items = _named(((item.code, item.files) for item in view.items), folder)
-    told = name_key(" ".join(written(row.explanation) for row in view.raw.rows))
+    told = file_key(" ".join(written(row.explanation) for row in view.raw.rows))
     in_text = (key for key in folder.sizes if key in told)
     return {*files_named(view, folder), *of_items, *in_text}
 
@@ -77,12 +77,12 @@ def _named(texts: Iterable[tuple[str, str]], folder: EvidenceFolder) -> Mapping[
         # A name may begin like the entry of a list: `20. Reviu.pdf`.
         ways = (piece, _NUMBER.sub("", piece))
         names = [name for way in ways if (name := file_name(way))]
-        meant = [name for name in names if name_key(name) in folder.sizes] or names[-1:]
-        stems = (folder.stems.get(name_key(way)) for way in ways if way)
+        meant = [name for name in names if file_key(name) in folder.sizes] or names[-1:]
+        stems = (folder.stems.get(file_key(way)) for way in ways if way)
         for name in meant[:1] or filter(None, stems):
-            first, rows = named.get(name_key(name), (name, ()))
+            first, rows = named.get(file_key(name), (name, ()))
             if number not in rows:
-                named[name_key(name)] = (first, (*rows, number))
+                named[file_key(name)] = (first, (*rows, number))
     return named
 
 
@@ -92,10 +92,10 @@ def check_evidence(view: View, folder: EvidenceFolder) -> Iterator[Finding]:
     named = files_named(view, folder)
     of_items = _named(((item.code, item.files) for item in view.items), folder)
     alone = () if folder.shared else folder.files
-    known = {name_key(base_name(raw.file)), *(files_cited(view, folder) if alone else ())}
+    known = {file_key(base_name(raw.file)), *(files_cited(view, folder) if alone else ())}
     faults: dict[str, list[_Entry]] = {
         "A220": [entry for key, entry in named.items() if key not in sizes],
-        "A221": [(name, ()) for name, _ in alone if name_key(name) not in known],
+        "A221": [(name, ()) for name, _ in alone if file_key(name) not in known],
         "A222": [entry for key, entry in {**of_items, **named}.items() if sizes.get(key) == 0],
         "A223": [entry for entry in named.values() if len(entry[1]) > 1],
         "A224": [
@@ -113,7 +113,7 @@ def check_evidence(view: View, folder: EvidenceFolder) -> Iterator[Finding]:
 
 def check_folder(folder: EvidenceFolder, named: Collection[str]) -> tuple[Finding, ...]:
     """A221: every file of the folder is named by one of many sheets; `named` are the names."""
-    listed = [(name, ()) for name, _ in folder.files if name_key(name) not in named]
+    listed = [(name, ()) for name, _ in folder.files if file_key(name) not in named]
     return (_finding("A221", listed, Place(folder.name), folder.name),) if listed else ()
 
 
@@ -135,7 +135,7 @@ def file_name(piece: str) -> str | None:
     return re.split(r"[\\/]", piece)[-1] if named else None
 
 
-def name_key(name: str) -> str:
+def file_key(name: str) -> str:
     """Write the name of a file as it is compared: without case and odd spaces."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 

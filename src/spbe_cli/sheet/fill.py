@@ -25,6 +25,7 @@ from spbe_cli.xlsx.edit import Editor, Uneditable, lost_parts
 from spbe_cli.xlsx.package import Package, Refused, open_package
 from spbe_cli.xlsx.reading import read_package
 
+TEXTS: Final = ("evidence", "explanation", "justification")
 _LONGEST_FORMULA: Final = 40
 
 
@@ -116,8 +117,8 @@ def _placed(assessment: Sound, rows: Mapping[str, RawRow], above: int) -> Iterat
         if index is None or not row.external.ref or not own or not own.level.blank:
             stored = _stored(answer.level + above)
             yield Placed(number, "level", row.level, stored, answer.level)
-        for role, text in (("evidence", answer.evidence), ("explanation", answer.explanation)):
-            if text:
+        for role in TEXTS:
+            if text := getattr(answer, role):
                 yield Placed(number, role, getattr(row, role), clean(text))
 
 
@@ -164,7 +165,7 @@ def _notices(made: Filled, view: View) -> Iterator[Finding]:
     for code, numbers in (("A231", made.unanswered), ("A232", made.unplaced)):
         if numbers:
             yield Finding(code, place, {"count": len(numbers), "numbers": Numbers(numbers)})
-    for role in ("evidence", "explanation"):
+    for role in TEXTS:
         without = [one.number for one in made.placed if one.role == role and not one.cell.ref]
         if without:
             facts: dict[str, Fact] = {"label": Word(f"column.{role}"), "count": len(without)}

@@ -28,7 +28,7 @@ class ReadItems(NamedTuple):
     codes: Mapping[int, str]
 
 
-def read_items(instrument: Instrument, raw: RawSheet) -> ReadItems:
+def items_in(instrument: Instrument, raw: RawSheet) -> ReadItems:
     """A180-A184: codes, levels, statuses and dates are sound, and no code has two statuses."""
     if not raw.items:
         return ReadItems((), (), {})

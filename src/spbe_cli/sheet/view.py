@@ -12,7 +12,7 @@ from spbe_cli.answers import NONE_ASKED, Answer, Cell, Item, RawRow, RawSheet
 from spbe_cli.findings import Choices, Fact, Finding, Place
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
-from spbe_cli.sheet.items import Proposal, ReadItems, proposals, read_items
+from spbe_cli.sheet.items import Proposal, ReadItems, items_in, proposals
 from spbe_cli.sheet.values import NUMBER, CellFault, answer_of, meant_by, number_of, written_ranges
 
 
@@ -86,7 +86,7 @@ class View:
     @cached_property
     def read_items(self) -> ReadItems:
         """The pieces of evidence, and the faults of their rows."""
-        return read_items(self.instrument, self.raw)
+        return items_in(self.instrument, self.raw)
 
     @property
     def items(self) -> tuple[Item, ...]:

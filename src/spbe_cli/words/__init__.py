@@ -22,9 +22,9 @@ from spbe_cli.exact import exact_text, rounded, whole_of
 from spbe_cli.findings import Finding
 from spbe_cli.frozen import frozen
 from spbe_cli.words import catalogue
-from spbe_cli.words.catalogue import Language, Page, Sentence
+from spbe_cli.words.catalogue import FindingPage, Language, Sentence
 
-__all__ = ["Language", "Page", "Sentence", "Words"]
+__all__ = ["FindingPage", "Language", "Sentence", "Words"]
 
 CUT: Final = 40
 """A quotation of more characters is cut."""
@@ -64,7 +64,7 @@ class Words:
         """Return the sentence as the note on a cell of the workbook received says it."""
         return self._put(self._record(finding).marks, finding, "")
 
-    def _record(self, finding: Finding) -> catalogue.Record:
+    def _record(self, finding: Finding) -> catalogue.FindingRecord:
         return catalogue.record(finding.code, self.language)
 
     def _put(self, told: Mapping[str, Sentence], finding: Finding, of: str | None) -> Sentence:
@@ -76,7 +76,7 @@ class Words:
         fact, remedy = told[finding.variant]
         return Sentence(fill(fact, facts), fill(remedy, facts))
 
-    def page(self, code: str) -> Page:
+    def page(self, code: str) -> FindingPage:
         """Return the page about the code of a finding."""
         return catalogue.record(code, self.language).page
 

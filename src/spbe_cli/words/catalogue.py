@@ -48,7 +48,7 @@ class Sentence(NamedTuple):
         return " ".join(part[0].upper() + part[1:] + "." for part in self if part)
 
 
-class Page(NamedTuple):
+class FindingPage(NamedTuple):
     """What a finding means: the rule as a true statement, its usual cause, and the way out."""
 
     title: str
@@ -59,7 +59,7 @@ class Page(NamedTuple):
 
 
 @frozen
-class Record:
+class FindingRecord:
     """What is said of one code in one language, and what the code is about in any.
 
     `column` is the column of an answer sheet that is wrong; `gap` tells that an answer is missing,
@@ -76,7 +76,7 @@ class Record:
     sentences: Mapping[str, Sentence]
     corrections: Mapping[str, Sentence]
     marks: Mapping[str, Sentence]
-    page: Page
+    page: FindingPage
 
 
 @frozen
@@ -116,7 +116,7 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
-def record(code: str, language: Language = Language.INDONESIAN) -> Record:
+def record(code: str, language: Language = Language.INDONESIAN) -> FindingRecord:
     """Return the record of a code."""
     known = _load(f"findings/{FAMILIES[code[0]]}.yaml")[code]
     told = known[language]
@@ -130,7 +130,7 @@ def record(code: str, language: Language = Language.INDONESIAN) -> Record:
         # A marked copy says the finding, or where that names a command what a correction says.
         mark = one.get("mark", "correction" if _COMMAND.search(str(own)) else one)
         marks[name] = corrections[name] if mark == "correction" else _sentence(mark)
-    return Record(
+    return FindingRecord(
         column=known.get("column", "level"),
         gap=known.get("gap", False),
         for_analyst=known.get("reader") == "analyst",
@@ -138,7 +138,9 @@ def record(code: str, language: Language = Language.INDONESIAN) -> Record:
         sentences=sentences,
         corrections=corrections,
         marks=marks,
-        page=Page(**{name: told[name] for name in Page._fields} | {"steps": tuple(told["steps"])}),
+        page=FindingPage(
+            **{name: told[name] for name in FindingPage._fields} | {"steps": tuple(told["steps"])}
+        ),
     )
 
 

@@ -24,8 +24,8 @@ from spbe_cli.xlsx.form_layout import (
     BETWEEN,
     MISSING,
     WORDS,
+    FormLine,
     Layout,
-    Line,
     TemplateRequest,
     said,
 )
@@ -214,7 +214,7 @@ def _write_criteria(page: Page, layout: Layout) -> None:
     page.finish()
 
 
-def _write_block(page: Page, line: Line) -> None:
+def _write_block(page: Page, line: FormLine) -> None:
     indicator, row, tint = line.indicator, line.block, line.tint
     source = re.split(";| \\(", indicator.source)[0].replace(", Lampiran h.", " h.")
     weight = WORDS.number(indicator.weight)
@@ -247,7 +247,7 @@ SHEETS: Final[Mapping[str, _Writer]] = {
 """Bukti is left out where there are no pieces of evidence."""
 
 
-def write_file(
+def answer_file(
     layout: Layout, writers: Mapping[str, _Writer] = SHEETS, opens_on: str = "Jawaban"
 ) -> bytes:
     """Return a file with these sheets, in this order."""
@@ -285,4 +285,4 @@ def merged_workbook(layout: Layout, files: _Rows, decisions: _Rows) -> bytes:
                     page.write(f"{letter}{at}", text, *looks)
         page.finish()
 
-    return write_file(layout, {**SHEETS, SOURCES: write_sources})
+    return answer_file(layout, {**SHEETS, SOURCES: write_sources})

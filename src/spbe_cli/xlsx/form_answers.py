@@ -10,14 +10,14 @@ from spbe_cli.findings import Choices
 from spbe_cli.instrument import Indicator
 from spbe_cli.xlsx import form_layout as form
 from spbe_cli.xlsx import styles
-from spbe_cli.xlsx.form_checks import Said, check_of, count_of, joined
+from spbe_cli.xlsx.form_checks import Said, check_of, count_of, put_together
 from spbe_cli.xlsx.form_layout import (
     BETWEEN,
     FIRST_ROW,
     HEADING_ROW,
     MISSING,
+    FormLine,
     Layout,
-    Line,
     said,
 )
 from spbe_cli.xlsx.styles import Page, Style, choices, shortened
@@ -90,7 +90,7 @@ def _write_table(
     return last
 
 
-def _write_line(page: Page, layout: Layout, line: Line) -> None:
+def _write_line(page: Page, layout: Layout, line: FormLine) -> None:
     row, tint, columns, given = line.row, line.tint, layout.letters, line.prefill
     number = whole_of(line.number)
     looks = (tint, styles.BOLD, styles.CENTRED, styles.LINK)
@@ -118,7 +118,7 @@ def _write_line(page: Page, layout: Layout, line: Line) -> None:
     page.sheet.write_formula(f"{columns['check']}{row}", f"={check.formula}", look, check.value)
 
 
-def _add_prompts(page: Page, layout: Layout, line: Line) -> None:
+def _add_prompts(page: Page, layout: Layout, line: FormLine) -> None:
     columns, indicator, free = layout.letters, line.indicator, {"validate": "any"}
     usual = indicator.capability.explanation or said("explanation")
     prompts: list[tuple[str, Mapping[str, object], _Prompt]] = [
@@ -223,7 +223,7 @@ def _count_items(items: Sequence[form.ItemEntry], cells: str) -> Said:
         return Said(f"({formula})", str(sum(map(statuses.count, wanted))))
 
     text = said("count.items", printed=printed, there="{}", wrong="{}")
-    return joined(text, count("ada", "diterima"), count("revisi", "ditolak"))
+    return put_together(text, count("ada", "diterima"), count("revisi", "ditolak"))
 
 
 def _write_item(page: Page, row: int, entry: form.ItemEntry) -> None:

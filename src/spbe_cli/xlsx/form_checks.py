@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from spbe_cli.exact import exact_text
-from spbe_cli.xlsx.form_layout import FIRST_ROW, HEADING_ROW, Layout, Line, said
+from spbe_cli.xlsx.form_layout import FIRST_ROW, HEADING_ROW, FormLine, Layout, said
 
 _NO_BREAK_SPACE: Final = "\xa0"
 
@@ -29,7 +29,7 @@ def _text(text: str) -> Said:
     return Said(f'"{text}"', text)
 
 
-def joined(text: str, *parts: Said) -> Said:
+def put_together(text: str, *parts: Said) -> Said:
     """Put parts where the text has `{}`."""
     first, *pieces = map(_text, text.split("{}"))
     following = (one for pair in zip(parts, pieces, strict=True) for one in pair)
@@ -83,14 +83,14 @@ class _Number:
         return _choice(unread, wrong, _choice(lacking, said("check.no_evidence"), rest))
 
 
-def _without_level(layout: Layout, line: Line, neither: _Condition) -> Said:
+def _without_level(layout: Layout, line: FormLine, neither: _Condition) -> Said:
     if layout.for_assessor:
         return _text(said("check.unchanged"))
     untouched = said("check.blank" if line.required and not line.support else "check.optional")
     return _choice(neither, untouched, said("check.complete" if line.support else "check.no_level"))
 
 
-def check_of(layout: Layout, line: Line) -> Said:
+def check_of(layout: Layout, line: FormLine) -> Said:
     """Return the formula of a row, and its value; for an assessor a blank level is unchanged."""
     instrument, columns, row, given = layout.instrument, layout.letters, line.row, line.prefill
     evidence, explanation = f"{columns['evidence']}{row}", f"{columns['explanation']}{row}"
@@ -138,9 +138,11 @@ def count_of(layout: Layout) -> Said:
         return Said(f"({lines}-{formula})", str(lines - int(value)))
 
     if layout.for_assessor:
-        return joined(said("count.changed", found="{}", total=lines), others("check.unchanged"))
+        return put_together(
+            said("count.changed", found="{}", total=lines), others("check.unchanged")
+        )
     complete = count("check.complete")
     if not layout.has_optional_rows:
-        return joined(said("count.complete", found="{}", total=lines), complete)
+        return put_together(said("count.complete", found="{}", total=lines), complete)
     text = said("count.answers", found="{}", total="{}")
-    return joined(text, complete, others("check.optional"))
+    return put_together(text, complete, others("check.optional"))

@@ -105,7 +105,7 @@ class ExtraColumn:
 
 
 @frozen
-class Line:
+class FormLine:
     """A row of Jawaban; `block` begins its criteria.  One of `support` takes evidence only."""
 
     number: str
@@ -127,7 +127,7 @@ class Layout:
 
     instrument: Instrument
     request: TemplateRequest
-    lines: tuple[Line, ...]
+    lines: tuple[FormLine, ...]
     columns: tuple[ExtraColumn, ...] = ()
     items: tuple[ItemEntry, ...] = ()
     item_columns: tuple[ExtraColumn, ...] = ()
@@ -142,7 +142,7 @@ class Layout:
         return dict(zip(there, "EFGHI", strict=False))
 
     @property
-    def blocks(self) -> tuple[Line, ...]:
+    def blocks(self) -> tuple[FormLine, ...]:
         """The first row of every indicator in the file."""
         return tuple(line for line in self.lines if line.required)
 
@@ -209,14 +209,14 @@ def lay_out(
     domains: dict[str | None, str] = {one.code: one.short for one in instrument.domains}
     aspects = {aspect.code: aspect for aspect in instrument.aspects}
     shown = (one for one in instrument.indicators() if is_asked(one, wanted))
-    lines: list[Line] = []
+    lines: list[FormLine] = []
     for position, indicator in enumerate(shown):
         aspect = aspects[indicator.aspect]
         tint, ink = shades[aspect.domain or aspect.code]
         asked = is_asked(indicator, request.only)
         for place, number in enumerate(indicator.rows()):
             given = prefilled.get(number, Prefill())
-            line = Line(
+            line = FormLine(
                 number=number,
                 row=FIRST_ROW + len(lines),
                 indicator=indicator,

@@ -16,7 +16,7 @@ from spbe_cli.xlsx import book as parts
 from spbe_cli.xlsx import tables
 from spbe_cli.xlsx.cells import EXCEL_DIGITS, Grid, letters, read_sheet
 from spbe_cli.xlsx.package import Package, Refused, open_package
-from spbe_cli.xlsx.tables import ITEMS_SHEET, Table, find_table, heading
+from spbe_cli.xlsx.tables import ITEMS_SHEET, SheetTable, find_table, heading
 
 _ITEMS: Final = ITEMS_SHEET.casefold()
 _NEVER: Final = frozenset(
@@ -106,7 +106,7 @@ def _read_own(book: parts.Book) -> RawSheet:
     )
 
 
-def _choose(book: parts.Book) -> Table:
+def _choose(book: parts.Book) -> SheetTable:
     """Choose the table of answers: of `Jawaban`, or of the only sheet with such a table."""
     candidates = [sheet for sheet in book.sheets if _title(sheet) not in _NEVER]
     visible = [sheet for sheet in candidates if not sheet.hidden]
@@ -156,7 +156,7 @@ def _own_identity(book: parts.Book) -> Identity:
     return Identity(grid.name, found)
 
 
-def is_report(package: Package) -> bool:
+def marked_as_report(package: Package) -> bool:
     """Tell whether a workbook is a report of our own."""
     return REPORT_MARK in _properties_of(package)
 

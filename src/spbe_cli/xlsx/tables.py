@@ -74,7 +74,7 @@ MOST_ITEMS: Final = 2_000
 
 
 @frozen
-class Table:
+class SheetTable:
     """A heading row, and its columns by what they hold."""
 
     grid: Grid
@@ -106,7 +106,7 @@ def heading(text: str) -> str:
 
 def find_table(
     grid: Grid, needed: Collection[str] = _OF_ANSWERS, headings: _Headings = _ANSWERS
-) -> Table | None:
+) -> SheetTable | None:
     """Return the first row that has all headings `needed`, those of answers unless others are."""
     rows = (row for row in sorted(grid.cells) if row <= _LAST_HEADING_ROW)
     found = (_table_at(grid, row, needed, headings) for row in rows)
@@ -115,7 +115,7 @@ def find_table(
 
 def _table_at(
     grid: Grid, row: int, needed: Collection[str] = _OF_ANSWERS, headings: _Headings = _ANSWERS
-) -> Table | None:
+) -> SheetTable | None:
     """Return the columns of a row if it has what is needed; of equal headings the first counts."""
     titles, columns = titles_at(grid, row), dict[str, int]()
     for what, names in headings.items():
@@ -124,7 +124,7 @@ def _table_at(
             _, columns[what] = min(ranked)
         elif what in needed:
             return None
-    return Table(grid, row, columns)
+    return SheetTable(grid, row, columns)
 
 
 def titles_at(grid: Grid, row: int) -> dict[int, str]:
@@ -134,7 +134,7 @@ def titles_at(grid: Grid, row: int) -> dict[int, str]:
     return {column: heading(text) for column, text in texts if len(text) <= _LONGEST_HEADING}
 
 
-def rows_of(table: Table) -> tuple[tuple[RawRow, ...], Cell | None]:
+def rows_of(table: SheetTable) -> tuple[tuple[RawRow, ...], Cell | None]:
     """Return the rows that may hold an answer, and where another table breaks them off."""
     grid, following = table.grid, table.below
     rows: list[RawRow] = []
@@ -160,7 +160,7 @@ def rows_of(table: Table) -> tuple[tuple[RawRow, ...], Cell | None]:
     return tuple(rows), None
 
 
-def _numbers_columns(table: Table, row: int) -> bool:
+def _numbers_columns(table: SheetTable, row: int) -> bool:
     """Tell whether a row only numbers the columns: `1 2 3` or `(1) (2) (3)`.
 
     Where a table has nothing but numbers, the answer to indicator 1 may look the same; it
@@ -203,7 +203,7 @@ def read_items(grid: Grid, file: str) -> tuple[tuple[RawItem, ...], tuple[Findin
     return tuple(rows), ()
 
 
-def lists_items(table: Table) -> bool:
+def lists_items(table: SheetTable) -> bool:
     """Tell whether a heading row is that of pieces of evidence, whatever the sheet is called."""
     return _table_at(table.grid, table.row, {*_OF_ITEMS, "asked"}, _ITEMS) is not None
 
@@ -258,7 +258,7 @@ def _work_rows(grid: Grid) -> Iterator[WorkRow]:
         if title.startswith(before) and title.endswith(after):
             agency = title[len(before) : len(title) - len(after)].strip() or None
             break
-    table: Table | None = None
+    table: SheetTable | None = None
     for row in sorted(grid.cells):
         top = _table_at(grid, row, _OF_WORK, headings) if row <= _LAST_HEADING_ROW else None
         if top:
