@@ -13,7 +13,6 @@ import gc
 import os
 import random
 import re
-import resource
 import signal
 import sys
 import time
@@ -39,9 +38,9 @@ from mutmut.utils.file_utils import (
     walk_mutatable_files,
 )
 
-BUDGET: Final = 20
-STUCK: Final = 30
-"""A mutant meets tests for so many seconds; one that takes longer than the second is stuck."""
+BUDGET: Final = int(os.environ.get("MUTATE_SECONDS", "20"))
+STUCK: Final = 15
+"""A mutant meets tests for so many seconds; in a test that takes so much longer it is stuck."""
 MOST_KILLERS: Final = 50
 CODE: Final = re.compile(r"\b[AIB][12]\d\d\b")
 """The code of a finding, as functions write it and the names of its tests hold it."""
@@ -155,14 +154,15 @@ class Mutation:
         """
         if process := os.fork():
             return process
-        resource.setrlimit(resource.RLIMIT_CPU, (STUCK, STUCK))
-        signal.alarm(4 * STUCK)
         set_mutant_under_test(name)
         forget()
         code = 1
         try:
             following = [*items[1:], None]
             for number, (item, after) in enumerate(zip(items, following, strict=True)):
+                # The system ends what is stuck in a test.
+                signal.setitimer(signal.ITIMER_PROF, STUCK)
+                signal.alarm(8 * STUCK)
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
                 if self.failed:
                     os.write(self.pipe[1], f"{os.getpid()} {number}\n".encode())
