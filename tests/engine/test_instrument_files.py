@@ -1,5 +1,6 @@
 """Instrument files: their nodes, what is made of their weights, and what is shipped."""
 
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 
@@ -7,7 +8,16 @@ import pytest
 from tests.findings.materials import SMALL, instrument, replaced
 
 from spbe_cli.findings import Finding
-from spbe_cli.instrument import loading, rules
+from spbe_cli.instrument import (
+    Evidence,
+    ExplanationPart,
+    ExternalIndex,
+    Frame,
+    Level,
+    Review,
+    loading,
+    rules,
+)
 from spbe_cli.instrument.loading import (
     Inspection,
     inspect,
@@ -90,6 +100,13 @@ def test_everything_is_kept_as_it_was_written() -> None:
     assert kept(text) == data
 
 
+def test_a_quotation_of_many_lines_that_is_too_long_was_never_closed() -> None:
+    said = (
+        "1:4: error I101: berkas YAML tidak terbaca: tanda kutip belum ditutup; perbaiki baris ini"
+    )
+    assert told(f"a: '{'x ' * LIMIT_TEXT}\n'") == [said]
+
+
 WITH_DOMAIN = instrument({"small": [], "base": "domain"})
 
 
@@ -126,6 +143,75 @@ def test_a_relative_weight_is_a_share_of_the_part_it_stands_in(tmp_path: Path) -
     assert [(one.code, one.domain) for one in instrument.aspects] == [("A1", "D1"), ("A2", "D2")]
     assert [aspect.weight for aspect in instrument.aspects] == [30, 70]
     assert [one.weight for one in instrument.indicators()] == [12, 18, 28, 42]
+
+
+def test_what_a_file_leaves_out_is_nothing(tmp_path: Path) -> None:
+    bare = [("  decimals: 0\n", ""), ("row_aliases:\n  '9': 2-2\n", "")]
+    made = inspected(edited(SMALL, *bare), tmp_path).instrument
+    assert made
+    assert (made.decimals, made.aliases, made.frames, made.reuse) == (0, {}, (), ())
+    first, _ = made.indicators()
+    assert first.levels[1] == Level(2, "Terkelola", "sebagian", None)
+    assert (first.external, first.review, first.aliases, first.repeat) == (None, None, (), 1)
+
+
+def test_what_a_file_says_of_levels_is_kept(tmp_path: Path) -> None:
+    own = """\
+        evidence: null
+        missing: bukti
+        agency: Bappeda
+        note: lihat
+        aliases: [Arsi]
+        external: SDI
+        distinguishing: {3: optimum}
+        notes: {2: ragu}
+        recommendations: {2: Perlu SK.}
+        evidence_items: {2: [{letter: a, text: SK, note: asli, max_years: 3}]}
+"""
+    general = """\
+    explanation: "Fakta: ..."
+    distinguishing: {2: terkelola, 3: lain}
+    evidence: {1: rancangan, 2: SK, 3: null}
+    review: {words: [reviu], from_level: 2, max_years: 2}
+    missing: bukti tingkat 3
+"""
+    above = """\
+explanations:
+  - stages: [Penilaian Mandiri]
+    source: Bab III
+    parts:
+      - {name: Fakta, aliases: [Bukti], text: apa}
+external_indices:
+  - {name: SDI, authority: BPS, begins: {1: 0, 2: 40, 3: 80}, maximum: 100, source: Tabel 5}
+aspects:
+"""
+    said = (("        evidence: dokumen\n", own), ("aspects:\n", above))
+    text = edited(SMALL, *said, ("    source: Tabel 4\n", "    source: Tabel 4\n" + general))
+    made = inspected(text, tmp_path)
+    assert made.findings == ()
+    assert made.instrument
+    first, second = made.instrument.indicators()
+    parts = (ExplanationPart("Fakta", ("Bukti",), "apa"),)
+    assert made.instrument.frames == (Frame(("Penilaian Mandiri",), "Bab III", parts),)
+    assert first.levels == (
+        Level(1, "Rintisan", "belum", None),
+        Level(2, "Terkelola", "sebagian", "terkelola", (Evidence("a", "SK", "asli", 3),), "ragu",
+              "Perlu SK."),
+        Level(3, "Optimum", "seluruh", "optimum"),
+    )  # fmt: skip
+    assert (first.agency, first.note, first.aliases) == ("Bappeda", "lihat", ("Arsi",))
+    begins = {1: Fraction(0), 2: Fraction(40), 3: Fraction(80)}
+    assert first.external == ExternalIndex("SDI", "BPS", begins, Fraction(100))
+    assert first.review == second.review == Review(("reviu",), 2, 2)
+    capability = second.capability
+    assert (capability.label, capability.explanation) == ("Semua", "Fakta: ...")
+    assert (capability.evidence, second.levels[2].distinguishing) == (
+        {1: "rancangan", 2: "SK"},
+        "lain",
+    )
+    assert second.external is None
+    asked = [one.evidence_at(level) for one in (first, second) for level in (0, 1, 2)]
+    assert asked == [None, "rancangan", "a. SK", None, "rancangan", "SK"]
 
 
 HOW = "cd indicators && sha256sum *.yaml > SHA256SUMS"

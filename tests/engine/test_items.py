@@ -99,10 +99,32 @@ def test_typed_values_win_and_a_blank_takes_the_proposed_one() -> None:
     assert [levels[row] for row in UNEXPLAINED] == [Fraction(t) for t in ("1.26", "1.3", "1.3")]
 
 
+def test_what_pieces_give_is_known_where_another_level_is_missing() -> None:
+    book, before = load_workbook(ACEH), real().result
+    book["Jawaban"]["E5"] = book["Jawaban"]["E6"] = None
+    for row in book["Bukti"].iter_rows(min_row=5):
+        for cell in row[3:8] if str(row[0].value).startswith("I1-") else ():
+            cell.value = None
+    path = Path("a.xlsx")
+    book.save(path)
+    made = assess(path, path.name, Choice(missing="items"))
+    assert made.bounds
+    assert before
+    # The assessor gave 2 for indicator 1, which weighs 5 %, and what the pieces give for 2.
+    low, high = (one.total.index - before.total.index for one in made.bounds)
+    assert (low, high) == (Fraction(-5, 100), Fraction(15, 100))
+
+
 def test_what_no_piece_tells_stays_missing() -> None:
     made = written(ItemEntry("I4-L1-01", status="ada"), missing="items", i4=0, i8=0)
     assert [one.indicator for one in made.findings if one.code == "A104"] == ["8"]
     assert made.result is None
+    # Which index is possible hangs on what is missing alone: 8 weighs 4 %, 4 weighs 5 %.
+    assert made.view
+    assert made.bounds
+    raised = (proposals(PEMDI, made.view.items, {})["4"].value - 1) * Fraction(5, 100)
+    low, high = (one.total.index for one in made.bounds)
+    assert (low, high - low) == (1 + raised, 4 * Fraction(4, 100))
 
 
 @pytest.mark.parametrize(

@@ -294,6 +294,22 @@ def test_parts_have_limits_alone_and_together(monkeypatch: pytest.MonkeyPatch) -
         assert Words().sentence(refused.value.finding).fact == f"{size} ({said})"
 
 
+def test_a_workbook_has_so_many_elements_and_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = "lembar memuat lebih dari {} sel terisi, terlalu banyak untuk berkas jawaban"
+    many = f"a.xlsx: error A147: {many}"
+    for limit, count, said in (
+        ("LIMIT_TEXTS", 2, many.format(2)),
+        ("LIMIT_ELEMENTS", 9, many.format(9)),
+        ("MOST_WANTED", 2, DAMAGED.format("isi lembarnya tidak terbaca")),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(book, limit, count + 1)
+            if limit != "LIMIT_ELEMENTS":
+                read_all(parts())
+            patched.setattr(book, limit, count)
+            assert refusal(parts()) == said
+
+
 class Seen(book.Handlers):
     """Notes every element that begins."""
 
@@ -324,7 +340,17 @@ def test_no_tag_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 DATES = ("dd/mm/yyyy", "D", "h:mm", "[h]", "[hh]:00", "[MM]", "[sss]", "ss", "[$-421]d mmmm")
-NO_DATES = ("[Magenta]0", "[hijau]0", "0.00", "General", "STANDARD", '0" hari"', "\\d0", "[Red]0")
+NO_DATES = (
+    "[Magenta]0",
+    "0x",
+    "[hijau]0",
+    "0.00",
+    "General",
+    "STANDARD",
+    '0" hari"',
+    "\\d0",
+    "[Red]0",
+)
 
 
 def test_a_format_shows_a_date_by_its_letters() -> None:

@@ -7,6 +7,7 @@ without quotation marks; whatever else YAML might make of a text is refused, as 
 
 import re
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -52,17 +53,19 @@ def _indicator_number(text: object) -> str:
     raise PydanticCustomError("I105", "no number of an indicator", {"code": True})
 
 
-def _whole(least: int, most: int | None = None) -> tuple[PlainValidator, WithJsonSchema]:
-    def read(text: object) -> int:
-        number = exact_number(text)
-        if "." in str(text):
-            raise PydanticCustomError("I105", "no whole number", {"whole": True})
-        if most is not None and not least <= number <= most:
-            raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
-        return int(number)
+def _whole_number(text: object, least: int, most: int | None) -> int:
+    number = exact_number(text)
+    if "." in str(text):
+        raise PydanticCustomError("I105", "no whole number", {"whole": True})
+    if most is not None and not least <= number <= most:
+        raise PydanticCustomError("I105", "off the range", {"range": f"{least}-{most}"})
+    return int(number)
 
+
+def _whole(least: int, most: int | None = None) -> tuple[PlainValidator, WithJsonSchema]:
     ends = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
-    return PlainValidator(read), WithJsonSchema({"type": "integer", **ends})
+    read = PlainValidator(partial(_whole_number, least=least, most=most))
+    return read, WithJsonSchema({"type": "integer", **ends})
 
 
 def _by_level(value: dict[str, Any]) -> WithJsonSchema:

@@ -242,13 +242,15 @@ def _gaps_of(view: View, required: tuple[str, ...]) -> tuple[str, ...]:
     gaps = []
     for number in view.instrument.rows():
         row, blank = view.rows.get(number), view.lacks_level(number)
-        if (number in required and (not row or blank)) or (row and blank and also_there(row)):
+        lacking = (number in required and (not row or blank)) or (row and blank and also_there(row))
+        if lacking and number not in view.supplied:
             gaps.append(number)
     return tuple(gaps)
 
 
 def _bounds(view: View, gaps: tuple[str, ...]) -> tuple[IndexResult, IndexResult]:
-    instrument, known = view.instrument, {row: one.level for row, one in view.answers.items()}
+    instrument, answers = view.instrument, view.answers.items()
+    known = {**{row: one.level for row, one in answers}, **view.supplied}
     ends = (Fraction(instrument.lowest), Fraction(instrument.highest))
     low, high = (score(instrument, {**known, **dict.fromkeys(gaps, end)}) for end in ends)
     return low, high

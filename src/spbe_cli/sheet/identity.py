@@ -51,7 +51,7 @@ def is_of_edition(
         found = ((known.get(number_of(r.number) or ""), plain_name(r.name.text)) for r in raw.rows)
         return sum(i is not None and (not name or name in own_names(i)) for i, name in found)
 
-    rival = max(others, key=rows_of, default=instrument)
+    rival = max(others, key=rows_of)
     if rival.id == instrument.id or 2 * rows_of(instrument) >= rows_of(rival):
         return
     cell = raw.identity.cell("instrumen")
