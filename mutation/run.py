@@ -44,10 +44,13 @@ STUCK: Final = 15
 MOST_KILLERS: Final = 50
 CODE: Final = re.compile(r"\b[AIB][12]\d\d\b")
 """The code of a finding, as functions write it and the names of its tests hold it."""
+WORD: Final = re.compile(r"\b\w+\b")
 OUTCOMES: Final = {0: "survived", 2: "unfinished"}
 """How a mutant lives on: no test that runs its line failed, or not all of them had their turn."""
 LIMIT: Final = 60 * float(os.environ.get("MUTATE_MINUTES", "inf"))
 """So many seconds mutants are tried, in an order of chance: those tried stand for all."""
+SEED: Final = int(os.environ.get("MUTATE_SEED", "0"))
+"""Another one gives another order of chance: tests were written for what an earlier one showed."""
 STDERR: Final = os.dup(2)
 
 
@@ -220,6 +223,13 @@ def made() -> Iterator[Mutant]:
             continue
         file = Path("mutants") / path
         lines = file.read_text("utf-8").splitlines()
+        made_by = {
+            one.removesuffix("__mutmut_orig").rpartition("ǁ")[2].removeprefix("x_"): CODE.findall(
+                "\n".join(lines[span.start : span.end])
+            )
+            for one, span in spans.span_by_function_name.items()
+            if one.endswith("__mutmut_orig")
+        }
         for name in data.exit_code_by_key:
             function = name.rpartition(".")[2]
             here = spans.span_by_function_name[function].start
@@ -230,14 +240,15 @@ def made() -> Iterator[Mutant]:
             changed = (n for n in inside if lines[n - 1] != lines[n - whole.start + here - 1])
             line = next(changed, whole.start)
             near = (*range(line, whole.start, -1), *range(line + 1, whole.end + 1))
-            codes = frozenset(CODE.findall("\n".join(lines[whole.start - 1 : whole.end])))
+            called = WORD.findall("\n".join(lines[whole.start : whole.end]))
+            codes = frozenset(code for one in called for code in (one, *made_by.get(one, ())))
             yield Mutant(name, str(file.absolute()), near, codes)
 
 
 def main(patterns: Sequence[str]) -> int:
     """Make the mutants, run the tests, and print what survived, module by module."""
     mutants = [one for one in made() if not patterns or matches(one.name, patterns)]
-    random.Random(0).shuffle(mutants)
+    random.Random(SEED).shuffle(mutants)
     tell(f"{len(mutants)} mutants")
     selected = config().pytest_add_cli_args_test_selection
     arguments = ["--rootdir=.", "-p", "no:terminal", *config().pytest_add_cli_args, *selected]

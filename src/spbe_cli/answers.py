@@ -167,7 +167,8 @@ class RawSheet:
     row.  `remarks` are the findings that reading gave rise to.  `preset` is the level that
     the form shows before anybody has chosen one, and cells of levels hold a number so much `above`
     the level.  `joined` tells that it was merged from others.  `carried` are the rows whose level
-    stands in the sheet of an earlier stage only.  `items` are the rows of the sheet Bukti.
+    stands in the sheet of an earlier stage only.  `items` are the rows of the sheet Bukti, `others`
+    the headings of columns that nothing is read of, with their cells by row.
     """
 
     file: str
@@ -185,6 +186,7 @@ class RawSheet:
     carried: Carried = field(default_factory=Carried)
     items: tuple[RawItem, ...] = ()
     items_sheet: str = ""
+    others: tuple[tuple[str, Mapping[int, Cell]], ...] = ()
 
 
 @frozen

@@ -5,6 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 MOST_DIGITS: Final = 40
+MOST_PLACES: Final = 4
+"""No level has more decimals, but one that was converted from an index may have no end."""
 MOST_COUNTED: Final = 15
 """No number, code or year has more digits; Python itself refuses those of thousands."""
 
@@ -17,6 +19,15 @@ def rounded(value: Fraction, places: int = 2) -> Decimal:
     """
     units = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
     return Decimal(f"{units}E-{places}")
+
+
+def as_typed(level: Fraction) -> Decimal:
+    """Return a level as somebody can type it: two that differ by less are told alike.
+
+    >>> as_typed(Fraction(17, 6)) == as_typed(Fraction("2.8333"))
+    True
+    """
+    return rounded(level, MOST_PLACES)
 
 
 def exact_text(value: Fraction | Decimal | int) -> str:

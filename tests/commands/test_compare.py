@@ -150,7 +150,8 @@ def test_own_messages_are_renewed_and_those_of_others_never_touched(
     assert spbe(*send)[0] == 0
     written = {path.name for path in folder.iterdir()}
     names = ("bappeda", "bkpsdm", "diskominfo")
-    assert written == {f"diturunkan-{name}{end}" for name in names for end in (".txt", ".xlsx")}
+    both = {f"diturunkan-{name}{end}" for name in names for end in (".txt", ".xlsx")}
+    assert written == {"SHA256SUMS", *both}
     (folder / "catatan.txt").write_text("mine", "utf-8")
 
     # Once more, with nothing lowered at BKPSDM any more: its files go, the others are new.

@@ -141,3 +141,11 @@ def test_one_more_answer_to_a_repeatable_indicator_shifts_weights_and_still_adds
         Fraction(1, 4) / 5,
         (Fraction(14, 5) - Fraction(9, 4)) / 5,
     ]
+
+
+def test_levels_that_nobody_could_type_apart_are_one_level() -> None:
+    """IPS 2.9 lies on 17/6, which an assessor can only type as 2.8333."""
+    before = dict.fromkeys(NEXT.required_rows(), Fraction(1)) | {"7": Fraction(17, 6)}
+    for level, fell in (("2.8333", []), ("2.8332", ["7"])):
+        made = compare(NEXT, before, before | {"7": Fraction(level)})
+        assert [one.row for one in made.moved(-1)] == fell

@@ -115,6 +115,12 @@ def test_what_pieces_give_is_known_where_another_level_is_missing() -> None:
     assert (low, high) == (Fraction(-5, 100), Fraction(15, 100))
 
 
+def test_pieces_alone_are_no_blank_sheet() -> None:
+    levels = {f"i{row}": 0 for row in PEMDI.rows()}
+    made = written(ItemEntry("I4-L1-01", status="ada"), missing="items", **levels)
+    assert [one.code for one in made.findings if one.code in {"A104", "A112"}] == ["A104"] * 15
+
+
 def test_what_no_piece_tells_stays_missing() -> None:
     made = written(ItemEntry("I4-L1-01", status="ada"), missing="items", i4=0, i8=0)
     assert [one.indicator for one in made.findings if one.code == "A104"] == ["8"]

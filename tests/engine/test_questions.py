@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from spbe_cli.instrument.loading import shipped, shipped_ids
-from spbe_cli.reports.levels import question, recommendation
+from spbe_cli.reports.levels import passed, question, recommendation
 
 CRITERIA = sorted({
     level.criterion
@@ -97,3 +97,21 @@ def test_the_first_level_that_is_not_complete_counts() -> None:
     assert "sebagian layanan digital" in str(recommendation(pemdi, "1", Fraction(2)))
     assert "rencana secara penuh" in str(recommendation(pemdi, "1", Fraction("2.5")))
     assert recommendation(pemdi, "1", Fraction(5)) is None
+
+
+@pytest.mark.parametrize(
+    ("edition", "start", "end", "levels"),
+    [
+        # Where a score on a bound has completed the lower level, 2 is not complete before 2.5.
+        ("permenpanrb-8-2026", "2", "3.5", [2, 3]),
+        ("permenpanrb-8-2026", "1.094", "2.5", [1, 2]),
+        ("permenpanrb-8-2026", "2.5", "2.5", [2]),
+        ("permenpanrb-59-2020", "2", "4", [3, 4]),
+        ("permenpanrb-59-2020", "3", "3", [3]),
+    ],
+)
+def test_a_raise_asks_for_every_level_that_is_not_complete(
+    edition: str, start: str, end: str, levels: list[int]
+) -> None:
+    found = passed(shipped(edition), "1", Fraction(start), Fraction(end))
+    assert [level.number for level in found] == levels

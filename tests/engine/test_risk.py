@@ -323,7 +323,7 @@ def test_what_was_lowered_comes_first_and_what_is_worth_most_of_it() -> None:
     assert claimed.instrument
     risk = assess_risk(assessed).risk
     assert risk
-    topics = topics_of(risk, claimed.sheet)
+    topics = topics_of(risk, claimed.sheet.levels())
     before, after = claimed.sheet.levels(), assessed.sheet.levels()
     weights = {code: row.weight for code, row in claimed.instrument.rows().items()}
     lost = {code: (before[code] - after[code]) * weights[code] for code in before}

@@ -12,7 +12,7 @@ from typing import Literal
 from spbe_cli.analysis.distribution import Count, learn
 from spbe_cli.answers import Agency, Assignment
 from spbe_cli.errors import UsageError
-from spbe_cli.exact import whole_of
+from spbe_cli.exact import as_typed, whole_of
 from spbe_cli.findings import Finding, Place
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Instrument
@@ -36,7 +36,8 @@ class Change:
         """Tell whether the row rose (1), fell (-1) or stayed (0)."""
         if self.start is None or self.end is None:
             return (self.gain > 0) - (self.gain < 0)
-        return (self.end > self.start) - (self.end < self.start)
+        start, end = as_typed(self.start), as_typed(self.end)
+        return (end > start) - (end < start)
 
 
 @frozen
@@ -233,7 +234,7 @@ class ComparisonResult:
         return tuple(
             Fall(change.row, change.start, change.end, self.justification(change.row))
             for change in (self.comparison.changes if self.comparison else ())
-            if change.start is not None and change.end is not None and change.end < change.start
+            if change.start is not None and change.end is not None and change.direction < 0
         )
 
 
@@ -264,8 +265,11 @@ def learned(compared: ComparisonResult) -> Mapping[int, Count]:
     """Return what became of the claims of every level."""
     if compared.comparison is None or compared.scored is None:
         return {}
-    first, second = compared.scored
-    return learn(first.instrument, first.sheet.levels(), second.sheet.levels())
+    first, second = (one.sheet for one in compared.scored)
+    # What an earlier stage gave, and nobody has assessed yet, is no claim that was kept.
+    carried = {*first.carried.rows, *second.carried.rows}
+    final = {row: level for row, level in second.levels().items() if row not in carried}
+    return learn(compared.scored[0].instrument, first.levels(), final)
 
 
 def same_institution(first: Assessment, second: Assessment) -> bool:

@@ -1,7 +1,7 @@
 """Three assessments and more as a series over years, which breaks where the edition changes."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, groupby, pairwise
 from typing import Literal
 
 from spbe_cli.analysis.compare import same_institution
@@ -58,12 +58,19 @@ class SeriesResult:
     @property
     def one_institution(self) -> bool:
         """Tell whether all sheets are of one institution, as far as they say."""
-        return all(same_institution(self.sheets[0], sheet) for sheet in self.sheets)
+        return of_one_institution(self.sheets)
 
     def former(self, point: Point) -> Point | None:
-        """Return the point before one, where it is of the same instrument."""
+        """Return the point before one, where it is of the same instrument and institution."""
         before = self.points[point.place - 1] if point.place else None
-        return before if before and before.instrument.id == point.instrument.id else None
+        if before is None or before.instrument.id != point.instrument.id:
+            return None
+        return before if same_institution(before.sheet, point.sheet) else None
+
+
+def of_one_institution(sheets: Iterable[Assessment]) -> bool:
+    """Tell whether sheets are all of one institution, as far as they say."""
+    return all(same_institution(*pair) for pair in combinations(sheets, 2))
 
 
 def series_of(sheets: Sequence[Assessment]) -> SeriesResult:

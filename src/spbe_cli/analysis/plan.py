@@ -7,13 +7,14 @@ as reached: the levels of the sheet, raised to those of the finished rows.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Final, Literal
 
 from spbe_cli.analysis.plan_raises import Efforts, Goal, Lifted, Plan, Planner, Terms, target_within
 from spbe_cli.answers import Assignment, Cell, as_found
-from spbe_cli.exact import rounded
+from spbe_cli.exact import as_typed, rounded
 from spbe_cli.files import EFFORTS
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Day, Fact, Finding, Numbers, Place, Printed, Reached, has_errors
@@ -273,8 +274,10 @@ def _unread(code: str, what: str, row: WorkRow, file: str, **facts: Fact) -> Fin
 def _level(cell: Cell, instrument: Instrument) -> Fraction | None:
     try:
         return level_of(cell, instrument)
-    except CellFault:
-        return None
+    except CellFault as fault:
+        # A level converted from an index has no end: our own lists hold many of its decimals.
+        found = cell.value if fault.code == "A118" else None
+        return Fraction(as_typed(Fraction(found))) if isinstance(found, Decimal) else None
 
 
 def _once(
@@ -282,14 +285,16 @@ def _once(
 ) -> tuple[WorkItem, ...]:
     """A239, A237: no raise stands in the lists twice, and the sheet has a level of the plan."""
     first: dict[tuple[str, Fraction], WorkItem] = {}
-    known: dict[str, set[Fraction | None]] = {}
+    known: dict[str, set[Decimal | None]] = {}
     twice: dict[str, None] = {}
     for task in tasks:
         if first.setdefault((task.row, task.end), task) is task:
-            known.setdefault(task.row, set()).update((task.start, task.end))
+            ends = (None if one is None else as_typed(one) for one in (task.start, task.end))
+            known.setdefault(task.row, set()).update(ends)
         else:
             twice[task.row] = None
-    moved = (row for row, own in known.items() if None not in own and levels.get(row) not in own)
+    now = {row: as_typed(level) for row, level in levels.items()}
+    moved = (row for row, own in known.items() if None not in own and now.get(row) not in own)
     for code, found in (("A239", tuple(twice)), ("A237", tuple(moved))):
         if found:
             facts: dict[str, Fact] = {"count": len(found), "numbers": Numbers(found)}

@@ -71,11 +71,14 @@ def checklist(assessment: Assessment, stage: str | None = None) -> tuple[Check, 
 
 def _check(name: str, assessment: Sound, rows: Collection[str]) -> Check:
     lacking, files, instrument = {*rows}, list[str](), assessment.instrument
+    firsts = {one.code: one.rows()[0] for one in instrument.indicators()}
+    of_items = {item.code: firsts[item.indicator] for item in assessment.sheet.items}
     for finding in assessment.findings:
         if finding.code not in FOUND.get(name, ()):
             continue
         numbers, listed = finding.facts.get("numbers"), finding.facts.get("files")
         told = numbers.codes if isinstance(numbers, Numbers) else ()
+        told = tuple(of_items.get(code, code) for code in told)
         found = (finding.indicator,) if finding.indicator else told
         lacking.update(found)
         if not found and isinstance(listed, Listed):

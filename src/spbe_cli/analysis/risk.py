@@ -10,6 +10,7 @@ from typing import Final
 
 from spbe_cli.analysis.distribution import Chances, Distribution, Rates, distribution
 from spbe_cli.answers import Answer, AnswerSheet, Assignment
+from spbe_cli.exact import as_typed
 from spbe_cli.files import RATES
 from spbe_cli.files.assignments import load_assignment
 from spbe_cli.findings import Finding, has_errors
@@ -177,15 +178,17 @@ class InterviewTopic:
         return tuple(dict.fromkeys(found))
 
 
-def topics_of(risk: Risk, earlier: AnswerSheet | None) -> tuple[InterviewTopic, ...]:
-    """Return what will be asked, group by group; in each what is worth most comes first."""
+def topics_of(risk: Risk, before: Mapping[str, Fraction]) -> tuple[InterviewTopic, ...]:
+    """Return what will be asked, group by group; in each what is worth most comes first.
+
+    `before` are the levels of an earlier stage, where it is known.
+    """
     claims = {claim.row: claim for claim in risk.claims}
-    before = earlier.levels() if earlier else {}
     found = []
     for one in risk.result.indicators:
         row, level, answer = one.code, one.index, risk.sheet.answers[one.code]
         lost = before.get(row, level) - level
-        if lost > 0:
+        if as_typed(lost) > 0:
             worth = lost * one.weight / risk.result.total.weight
             found.append(InterviewTopic(row, Why.LOWERED, before[row], level, answer, worth))
         elif claim := claims.get(row):

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 from time import time
 from typing import Final
@@ -14,6 +15,9 @@ from typing import Final
 from spbe_cli.errors import SpbeError, UsageError
 from spbe_cli.findings import Quoted, Word
 
+TEXT: Final = ".txt"
+SUMS: Final = "SHA256SUMS"
+"""The file that knows how texts of a folder were when we wrote them."""
 LONGEST_NAME: Final = 60
 MOST_SUGGESTIONS: Final = 2
 DRAFT: Final = re.compile(r"\.spbe-\d+-[0-9a-f]{8}\.tmp")
@@ -89,13 +93,39 @@ def own_files(
 ) -> frozenset[Path]:
     """Return what an earlier run wrote there; without `force` another file `wanted` is refused."""
     known = sorted(path for path in places if path.exists())
-    own = frozenset(path for path in known if path.is_file() and is_own(path))
+    own = frozenset(path for path in known if path.is_file() and is_own(path) and _unchanged(path))
     foreign = [path for path in known if path in wanted and path not in own]
     if foreign:
         refuse_in_folder(foreign, foreign[0].parent, force=True)
     if foreign and not force:
         raise UsageError(refusal, file=str(foreign[0]))
     return own
+
+
+def _unchanged(path: Path) -> bool:
+    """Tell whether a text is as we wrote it: a workbook itself knows whether it was saved."""
+    return path.suffix != TEXT or listed_in(path.parent).get(path.name) == digest(path)
+
+
+def listed_in(folder: Path) -> dict[str, str]:
+    """Return the hashes of files by name, as they were when we wrote them."""
+    sums = folder / SUMS
+    lines = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
+    named = (line.partition("  ") for line in lines)
+    return {name: sha for sha, _, name in named}
+
+
+def list_files(folder: Path, paths: Iterable[Path]) -> None:
+    """Keep the hashes of files that we wrote, so that they are known as ours."""
+    if lines := [f"{digest(path)}  {path.name}\n" for path in paths]:
+        write_file(folder / SUMS, "".join(lines).encode(), force=True)
+    else:
+        (folder / SUMS).unlink(missing_ok=True)
+
+
+def digest(path: Path) -> str:
+    """Return the hash of a file."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def instrument_file(instrument: str | None) -> tuple[Path, ...]:
@@ -208,6 +238,11 @@ def write_files(
     _sweep(folder)
     for path, content in made.items():
         write_file(path, content, force=force or path in own, sweep=False)
+    texts = {path for path in made if path.suffix == TEXT}
+    if texts or (folder / SUMS).is_file():
+        kept = (folder / name for name in listed_in(folder) if Path(name).name == name)
+        texts |= {path for path in kept if path.is_file() and _unchanged(path)}
+        list_files(folder, sorted(texts))
     return stale
 
 
@@ -223,7 +258,7 @@ def _sweep(folder: Path) -> None:
 
 def with_text(folder: Path, stem: str) -> tuple[Path, Path]:
     """Return where a workbook for an agency goes, and the text that goes with it."""
-    return folder / f"{stem}.xlsx", folder / f"{stem}.txt"
+    return folder / f"{stem}.xlsx", folder / f"{stem}{TEXT}"
 
 
 def slug(name: str) -> str:

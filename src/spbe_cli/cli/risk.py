@@ -50,7 +50,8 @@ def risk(
     result = assess_risk(assessment, chances, rates, assign)
     make: Callable[[Words, str], Report] = partial(RiskReport, result)
     if interview:
-        earlier = options.judge(previous, instrument).sheet if previous and result.risk else None
+        view = options.judge(previous, instrument).view if previous else None
+        earlier = {row: one.level for row, one in view.answers.items()} if view else None
         make = partial(InterviewReport, result, earlier=earlier)
     run.conclude(make, result.findings, assessment, done=bool(result.risk))
 

@@ -8,7 +8,6 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final, NoReturn, cast
@@ -17,7 +16,7 @@ import typer
 
 from spbe_cli.cli import options
 from spbe_cli.cli.batch import MADE, refuse_corrections
-from spbe_cli.cli.files import write_file
+from spbe_cli.cli.files import digest, list_files, listed_in, write_file
 from spbe_cli.cli.merge import refuse_foreign
 from spbe_cli.cli.program import load
 from spbe_cli.cli.project import TOLD, say, the_project
@@ -28,7 +27,6 @@ from spbe_cli.files.project import REPORT_KINDS, Project, ReportsFile
 from spbe_cli.many.batch import Batch
 from spbe_cli.reports.batch_parts import missing, status
 
-SUMS: Final = "SHA256SUMS"
 STATUS: Final = "status.txt"
 STEMS: Final = ("rekap", "indeks", "rencana")
 
@@ -93,18 +91,16 @@ class Evening:
     def clear(self) -> None:
         """Remove what an earlier run of the day wrote; refuse what somebody else did."""
         # Anybody may write SHA256SUMS: what no run writes is not ours, whatever is listed.
-        sums = self.folder / SUMS
-        listed = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else ()
         ours = {STATUS, *(f"{stem}.{kind}" for stem in STEMS for kind in REPORT_KINDS)}
-        named = (line.partition("  ") for line in listed)
-        known = {self.folder / name: digest for digest, _, name in named if name in ours}
-        own = {path for path, sha in known.items() if path.is_file() and _digest(path) == sha}
+        listed = listed_in(self.folder).items()
+        known = {self.folder / name: sha for name, sha in listed if name in ours}
+        own = {path for path, sha in known.items() if path.is_file() and digest(path) == sha}
         foreign = [path for path in self.planned if path.exists() and path not in own]
         if "--force" not in self.given:
             if foreign:
                 raise UsageError("project_foreign", file=str(foreign[0]))
             refuse_foreign(self.sheet)
-        self.others = {path: _digest(path) for path in foreign if path.is_file()}
+        self.others = {path: digest(path) for path in foreign if path.is_file()}
         for path in own:
             path.unlink(missing_ok=True)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -140,11 +136,7 @@ class Evening:
 
     def note(self) -> None:
         """Keep what was written so far, so that the next run knows it as ours."""
-        known = {path: _digest(path) for path in self.planned if path.is_file()}
-        ours = {path: digest for path, digest in known.items() if digest != self.others.get(path)}
-        lines = [f"{digest}  {path.name}\n" for path, digest in ours.items()]
-        write_file(self.folder / SUMS, "".join(lines).encode(), force=True)
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+        known = {path: digest(path) for path in self.planned if path.is_file()}
+        list_files(
+            self.folder, (path for path, sha in known.items() if sha != self.others.get(path))
+        )

@@ -13,7 +13,7 @@ from spbe_cli.cli.reporting import Run, end_with, show, tell
 from spbe_cli.cli.terminal import Session, write
 from spbe_cli.errors import UsageError
 from spbe_cli.exact import whole_of
-from spbe_cli.findings import Place
+from spbe_cli.findings import Numbers, Place
 from spbe_cli.instrument import Instrument
 from spbe_cli.instrument.loading import shipped_instruments
 from spbe_cli.reports.instruments import assigned as assigned_page
@@ -21,7 +21,7 @@ from spbe_cli.reports.instruments import carried as carried_page
 from spbe_cli.reports.instruments import validity
 from spbe_cli.sheet.assess import Choice, assess, faults_beside_gaps, year_findings
 from spbe_cli.sheet.values import written
-from spbe_cli.sheet.view import view_of
+from spbe_cli.sheet.view import View, view_of
 from spbe_cli.xlsx import form, form_editions, form_layout
 
 
@@ -112,15 +112,7 @@ def _sheet_after(
     if faults or found.instrument is None or found.raw is None:
         end_with(faults, session)
     used, said, view = found.instrument, found.identity, view_of(found.instrument, found.raw)
-    levels = {number: answer.level for number, answer in view.answers.items()}
-    entries = {
-        number: form_layout.Prefill(
-            levels.get(number),
-            "" if row.evidence.failed else written(row.evidence),
-            written(row.explanation),
-        )
-        for number, row in view.rows.items()
-    }
+    entries = _said_in(view, proved=into_new)
     asked = view.scope and tuple(dict.fromkeys(used.rows()[row].code for row in view.scope))
     full = replace(
         request,
@@ -143,8 +135,32 @@ def _sheet_after(
     if request.stage is not None and request.year in {None, before}:
         if before and before.isdecimal():
             full = replace(full, year=before)
+        _tell_gaps(view, session)
         return form_layout.assessors_layout(used, full, entries, said.get("tahap"), items)
     return form_layout.next_year_layout(used, full, entries, before, items)
+
+
+def _said_in(view: View, *, proved: bool) -> dict[str, form_layout.Prefill]:
+    """Return what rows say; `proved` by the sheet Bukti, too, where Bukti Dukung is blank."""
+    said = {}
+    for number, row in view.rows.items():
+        answer = view.answers.get(number)
+        evidence = "" if row.evidence.failed else written(row.evidence)
+        proof = answer.evidence if answer and proved else ""
+        said[number] = form_layout.Prefill(
+            answer.level if answer else None,
+            evidence or proof,
+            written(row.explanation),
+            answer.external if answer else None,
+            "" if row.justification.failed else written(row.justification),
+        )
+    return said
+
+
+def _tell_gaps(view: View, session: Session) -> None:
+    if lacking := tuple(number for number in view.required if number not in view.answers):
+        facts = {"numbers": Numbers(lacking), "file": view.raw.file}
+        session.say("template.without_level", count=len(lacking), **facts)
 
 
 def _write_all(

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from spbe_cli.answers import Agency, Assignment, Cell, Item, Kind
+from spbe_cli.exact import as_typed
 from spbe_cli.findings import (
     Fact,
     Finding,
@@ -62,6 +63,10 @@ class SentLevel(SentRow):
     external: Fraction | None
     converted: bool
 
+    def agrees(self, other: "SentLevel") -> bool:
+        """Tell whether both give one level, as far as it can be typed."""
+        return as_typed(self.level) == as_typed(other.level)
+
 
 @frozen
 class SentSheet:
@@ -99,7 +104,7 @@ class MergedRow:
     def claim(self) -> SentLevel | None:
         """Whose level holds: the one that all give, or the one that the rule picks."""
         claims, owner, rule = self.claims, self.owner, self.rule
-        if len({claim.level for claim in claims}) <= 1:
+        if all(claim.agrees(claims[0]) for claim in claims):
             return claims[0] if claims else None
         if rule == OWNER:
             return claims[0] if owner and claims[0].sent.assigned == owner else None
@@ -127,9 +132,15 @@ class MergedRow:
         return _paragraphs((one.sent, one.justification) for one in self.said)
 
     @property
+    def external(self) -> Fraction | None:
+        """The index of another agency that goes with the level that holds, if anybody gave it."""
+        alike = (one for one in self.claims if self.claim and one.agrees(self.claim))
+        return next((one.external for one in alike if one.external is not None), None)
+
+    @property
     def others(self) -> list[SentLevel]:
         """The levels given that do not hold."""
-        return [one for one in self.claims if self.claim and one.level != self.claim.level]
+        return [one for one in self.claims if self.claim and not one.agrees(self.claim)]
 
 
 def _paragraphs(told: Iterable[tuple[Record, str]]) -> str:
@@ -288,13 +299,16 @@ def _merged_items(
         followed = next((item for sent, item in begun if owner and sent.assigned == owner), None)
         rows = [item for _, item in begun]
         followed = followed or min(rows, key=lambda item: _WEAKEST_FIRST.index(item.status))
-        items.append(replace(joined(rows), status=followed.status))
-        if len({item.status for item in rows}) > 1:
-            statuses = Listed(tuple(Raw(f"{item.status} ({sent.agency})") for sent, item in begun))
-            facts: dict[str, Fact] = {"item": followed.code, "statuses": statuses}
-            facts["found"] = Raw(followed.status)
-            place, indicator = rows[-1].place, followed.indicator
-            findings.append(Finding("A246", place, facts, indicator=indicator))
+        # Who shall do a piece may stand in a row that nobody has begun.
+        whole = replace(joined([item for _, item in given]), status=followed.status)
+        items.append(replace(whole, level=followed.level, begun=followed.begun))
+        for variant, what in (("", "status"), ("asked", "asked")):
+            if len({getattr(item, what) for item in rows}) > 1:
+                told = (Raw(f"{getattr(item, what)} ({sent.agency})") for sent, item in begun)
+                facts: dict[str, Fact] = {"item": followed.code, "statuses": Listed(tuple(told))}
+                facts["found"] = Raw(followed.status)
+                place, indicator = rows[-1].place, followed.indicator
+                findings.append(Finding("A246", place, facts, variant, indicator))
     return tuple(items), tuple(findings)
 
 
@@ -353,7 +367,7 @@ def _about_row(row: MergedRow, instrument: Instrument) -> Iterator[Finding]:
     facts: dict[str, Fact] = {"number": number, "name": row.name}
     by_owner = [claim for claim in claims if claim.sent.assigned == owner]
     for claim in claims if row.claim is None else ():
-        if claim.level != claims[0].level:
+        if not claim.agrees(claims[0]):
             levels: dict[str, Fact] = {
                 "agency1": claim.sent.agency,
                 "level1": claim.level,

@@ -79,11 +79,12 @@ class BatchReport(BatchParts):
             yield self._stopped("batch.stopped")
         if len(ranked) > 1:
             yield self.label("batch.not_comparable")
-        every = [one.record for ranking in ranked for one in ranking.ranked if one.record.assumed]
-        if every:
-            level = next(iter(every[0].assumed.values()))
-            key = "batch.assumed_items" if every[0].from_items else "batch.assumed"
-            yield self.label(key, count=self.words.grouped(len(every)), level=level)
+        every = (one for one in self.result.used if one.assumed)
+        # Levels of two editions begin apart.
+        levels = ((one.from_items or next(iter(one.assumed.values()))) for one in every)
+        for level, count in Counter(levels).items():
+            key = "batch.assumed_items" if level is True else "batch.assumed"
+            yield self.label(key, count=self.words.grouped(count), level=level)
 
     def _stopped(self, key: str) -> str:
         count = next(f.facts["count"] for f in self.result.findings if f.code == "B108")

@@ -205,7 +205,9 @@ class CompareReport(ReportOf[ComparisonResult]):
         return table(changes, *columns, total=total if summed else ())
 
     def _proved(self, change: Change) -> bool:
-        answer = self.result.first.sheet and self.result.first.sheet.answers.get(change.row)
+        # What fell was claimed by the first sheet, what rose by the second.
+        sheet = (self.result.second if change.direction > 0 else self.result.first).sheet
+        answer = sheet and sheet.answers.get(change.row)
         return bool(answer and answer.evidence)
 
     def _justified(self, told: Callable[[str], doc.Own]) -> Iterator[Shown[OfRow]]:

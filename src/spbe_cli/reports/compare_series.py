@@ -10,7 +10,13 @@ from functools import partial
 from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.compare import Comparison, PartChange
-from spbe_cli.analysis.compare_series import PartRow, Point, SeriesResult, part_rows
+from spbe_cli.analysis.compare_series import (
+    PartRow,
+    Point,
+    SeriesResult,
+    of_one_institution,
+    part_rows,
+)
 from spbe_cli.findings import Listed, base_name
 from spbe_cli.instrument import Instrument
 from spbe_cli.reports import data
@@ -144,7 +150,9 @@ class SeriesReport(ReportOf[SeriesResult]):
             aspect, difference = part.after, self.signed(part.difference)
             return self.label(key, code=aspect.code, name=aspect.name, difference=difference)
 
-        for start, *_, end in (span for span in self.result.spans if len(span) > 1):
+        several = (span for span in self.result.spans if len(span) > 1)
+        told = (span for span in several if of_one_institution(point.sheet for point in span))
+        for start, *_, end in told:
             made = Comparison(start.result, end.result, ())
             said = self.label(
                 "series.story",

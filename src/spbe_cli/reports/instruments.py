@@ -141,6 +141,9 @@ def carried(moved: "CarriedEvidence", words: Words) -> doc.Document:
     )
     found = Counter(one.reuse.how for one in moved.lines)
     counts = (f"{label(f'carried.{one}')} {found[one]}" for one in TONES if found[one])
-    about = (doc.Paragraph(label(key)) for key in ("carried.levels", "carried.practice"))
+    about = [doc.Paragraph(label(key)) for key in ("carried.levels", "carried.practice")]
+    for key, numbers_of in (("carried.unused", moved.unused), ("carried.cut", moved.cut)):
+        if numbers_of:
+            about.append(doc.Paragraph(label(key, numbers=Numbers(numbers_of)), "strong"))
     title = label("carried.title", instrument=moved.instrument.title, file=moved.file)
     return doc.Document(title, ", ".join(counts), (made, *about), computed=False)

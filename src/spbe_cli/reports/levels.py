@@ -58,9 +58,13 @@ def level_name(instrument: Instrument, indicator: Indicator, level: Fraction) ->
 
 def passed(instrument: Instrument, row: str, start: Fraction, end: Fraction) -> list[Level]:
     """Return every level that a row must satisfy on its way, the highest last."""
-    first, last = instrument.level_at(start), instrument.level_at(end)
+    last = instrument.level_at(end)
+    # The level that a score with decimals lies in may not be complete.
+    open_ = [
+        one for one in instrument.scale() if start < instrument.reached_at(one) and one <= last
+    ]
     known = {level.number: level for level in instrument.rows()[row].levels}
-    return [known[one] for one in range(min(first + 1, last), last + 1) if one in known]
+    return [known[one] for one in open_ or [last] if one in known]
 
 
 def recommendation(instrument: Instrument, row: str, level: Fraction) -> str | None:

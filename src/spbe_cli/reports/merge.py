@@ -72,7 +72,7 @@ class MergeReport(ReportOf[Merged]):
         if behind or (others and merged.sound):
             # Where nothing was written, that all have answered is not the news.
             name = self.label("merge.others" if behind else "merge.all", count=len(others))
-            asked = tuple(row for one in others for row in one.asked)
+            asked = tuple(dict.fromkeys(row for one in others for row in one.asked))
             together = Sender(name, asked, (), sent=True, used=True)
             yield self._agencies((*behind, *([together] if others else [])))
         if self.skipped:
@@ -122,7 +122,8 @@ class MergeReport(ReportOf[Merged]):
             self.numbers("merge.answered", 10, answered),
             self.numbers("merge.asked", 10, lambda one: self.count(len(one.asked))),
             *([self.column("merge.missing", 60, missing)] if lacking else []),
-            total=(self.label("total"), "", *map(self.count, self._counts())),
+            # Agencies may share rows, so they do not add up to it.
+            total=(self.label("merge.whole"), "", *map(self.count, self._counts())),
         )
 
     def _missing(self) -> str:
@@ -240,7 +241,7 @@ def _prefill(row: MergedRow) -> Prefill:
     if row.claim is None:
         return Prefill(None, row.evidence, row.explanation)
     level = None if row.claim.converted else row.claim.level
-    return Prefill(level, row.evidence, row.explanation, row.claim.external)
+    return Prefill(level, row.evidence, row.explanation, row.external)
 
 
 def _origins(row: MergedRow) -> str:
@@ -250,7 +251,7 @@ def _origins(row: MergedRow) -> str:
         remark = ""
         if not isinstance(entry, SentLevel):
             remark = " (tanpa tingkat)"
-        elif row.claim is None or entry.level != row.claim.level:
+        elif row.claim is None or not entry.agrees(row.claim):
             remark = f" (tingkat {WORDS.show(entry.level)} tidak dipakai)"
         lines.append(f"{entry.sent.agency}: {entry.place}{remark}")
     return "\n".join(lines)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, ClassVar, Final
 
 from spbe_cli.analysis.risk import InterviewTopic, RiskResult, Why, topics_of
-from spbe_cli.answers import AnswerSheet, Assignment
+from spbe_cli.answers import Assignment
 from spbe_cli.frozen import frozen
 from spbe_cli.reports import document as doc
 from spbe_cli.reports import levels
@@ -27,7 +28,7 @@ class InterviewReport(SheetReport[RiskResult]):
         "show", "justification",
     )  # fmt: skip
 
-    earlier: AnswerSheet | None = None
+    earlier: Mapping[str, Fraction] | None = None
 
     def document(self) -> doc.Document:
         """Return the sheet with the findings."""
@@ -42,7 +43,7 @@ class InterviewReport(SheetReport[RiskResult]):
         return self.of_sheet("interview", **said)
 
     def _topics(self) -> tuple[InterviewTopic, ...]:
-        return topics_of(self.result.risk, self.earlier) if self.result.risk else ()
+        return topics_of(self.result.risk, self.earlier or {}) if self.result.risk else ()
 
     def _summary(self) -> Iterator[doc.Block]:
         topics = self._topics()

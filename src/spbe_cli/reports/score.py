@@ -19,7 +19,7 @@ from spbe_cli.reports.statements import SoundParts
 from spbe_cli.reports.wording import RowKind, column, table
 from spbe_cli.scoring import IndexResult, Score
 from spbe_cli.sheet.assess import Assessment, Scored, Sound
-from spbe_cli.words import capital, catalogue
+from spbe_cli.words import capital
 
 if TYPE_CHECKING:
     from spbe_cli.analysis.plan import Target
@@ -282,8 +282,10 @@ class ScoreReport(ReportOf[Assessment]):
         if isinstance(assessment, Sound):
             instrument, sheet = assessment.instrument, assessment.sheet
             asked = {instrument.rows()[row].code for row in sheet.asked}
-            key = "partial_all" if asked else "partial_evidence"
-            count = self.label(key, asked=len(asked), total=len(instrument.required_rows()))
+            lent = len({row for row in sheet.asked if row in {*sheet.assumed, *sheet.carried.rows}})
+            key = "partial_lent" if lent else "partial_all" if asked else "partial_evidence"
+            facts = {"asked": len(asked), "total": len(instrument.required_rows())}
+            count = self.label(key, **facts, count=lent)
             count += "" if assessment.findings else " " + self.label("partial_clean")
             yield doc.Paragraph(count, "strong")
             yield doc.Paragraph(self.label("partial_next"))
@@ -297,12 +299,9 @@ class ScoreReport(ReportOf[Assessment]):
         if self.result.bounds is None:
             return ()
         low, high = self.result.bounds
-        gaps = (one for one in self.result.findings if catalogue.record(one.code).gap)
-        counts = (gap.facts.get("count", 1) for gap in gaps)
-        count = sum(count for count in counts if isinstance(count, int))
         named = {"predicate1": low.predicate.name, "predicate2": high.predicate.name}
         ends = {"low": self.number(low.total.index), "high": self.number(high.total.index)}
-        return (doc.Paragraph(self.label("between", count=count, **ends, **named)),)
+        return (doc.Paragraph(self.label("between", count=self.result.gaps, **ends, **named)),)
 
     def _data(self) -> Mapping[str, Any]:
         """Return an assessment as a JSON document."""

@@ -18,7 +18,7 @@ from spbe_cli.scoring import IndexResult, Score, score
 from spbe_cli.sheet import identity
 from spbe_cli.sheet.check import CHECKS, also_there
 from spbe_cli.sheet.evidence import EvidenceFolder, check_evidence
-from spbe_cli.sheet.values import written, year_of
+from spbe_cli.sheet.values import evidence_of, written, year_of
 from spbe_cli.sheet.view import View, view_of
 from spbe_cli.words.catalogue import record
 from spbe_cli.xlsx.cells import position
@@ -42,8 +42,8 @@ class Assessment:
     """What came of a sheet: always the findings, and what could be read.
 
     `raw` is None where the workbook could not be read, or has the rows of another edition.
-    `bounds` are the lowest and highest result still possible, where only answers are missing;
-    `folder` is that of the evidence, `view` has the rows as the instrument does.
+    `bounds` are the lowest and highest result still possible, where only answers are missing, as
+    many as `gaps`; `folder` is that of the evidence, `view` has the rows as the instrument does.
     """
 
     status: ClassVar[Status] = Status.INVALID
@@ -55,6 +55,7 @@ class Assessment:
     identity: Mapping[str, str] = field(default_factory=dict)
     raw: RawSheet | None = None
     bounds: tuple[IndexResult, IndexResult] | None = None
+    gaps: int = 0
     folder: EvidenceFolder | None = None
     view: View | None = field(default=None, repr=False, compare=False)
     # What only `Sound` and `Scored` have: whoever asks need not know which of them it is.
@@ -207,15 +208,23 @@ def _judged(
     if has_errors(findings):
         only_gaps = gaps and not partial and not faults_beside_gaps(findings)
         bounds = _bounds(view, gaps) if only_gaps else None
-        return Assessment(**read, findings=findings, bounds=bounds)
+        return Assessment(**read, findings=findings, bounds=bounds, gaps=len(gaps))
     assumed = view.supplied if assume is None else dict.fromkeys(gaps, Fraction(assume))
-    answers = {**view.answers, **{row: Answer(level) for row, level in assumed.items()}}
+    answers = {**view.answers, **{row: _lent(view, row, one) for row, one in assumed.items()}}
     sheet = AnswerSheet(answers, view.asked, assumed, raw.carried, view.items, bool(view.supplied))
     if partial:
         return Sound(**read, findings=findings, sheet=sheet)
     result = score(instrument, sheet.levels())
     findings = (*findings, *identity.predicates_agree(instrument, result, raw.file))
     return Scored(**read, findings=findings, sheet=sheet, result=result)
+
+
+def _lent(view: View, row: str, level: Fraction) -> Answer:
+    """Return an answer with a level that nobody gave, and with what else stands in its row."""
+    if row not in view.rows:
+        return Answer(level)
+    found = view.rows[row]
+    return Answer(level, evidence_of(found.evidence), written(found.explanation))
 
 
 def _limited(view: View, findings: Iterable[Finding]) -> list[Finding]:

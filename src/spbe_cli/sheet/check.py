@@ -49,6 +49,12 @@ def _rows_have_a_number(view: View) -> Iterator[Finding]:
             yield view.finding("A116", cell.ref, variant, cell=cell.ref, found=as_found(cell))
 
 
+def _texts_have_a_number(view: View) -> Iterator[Finding]:
+    """A225: evidence and explanations stand in the row of their indicator, not below it."""
+    for row in view.loose:
+        yield view.finding("A225", row.number.ref)
+
+
 def rows_are_clear(view: View) -> Iterator[Finding]:
     """A103, A114, A115: no number twice, no merged levels, no name of another indicator."""
     for number, rows in view.repeated.items():
@@ -317,6 +323,7 @@ def _about(code: str, indicator: Indicator, item: Item, /, **facts: Fact) -> Fin
 CHECKS: Final[tuple[Callable[[View], Iterator[Finding]], ...]] = (
     _levels_are_sound,
     _rows_have_a_number,
+    _texts_have_a_number,
     _levels_are_there,
     _optional_rows_are_judged,
     rows_are_clear,

@@ -72,8 +72,7 @@ def _correction_text(
     say: Say,
 ) -> bytes:
     identity, due = returned.assessment.identity, returned.reply.due
-    errors = sum(item.is_error for item in items)
-    warnings = len(items) - errors
+    errors, warnings = _counts(items)
     state = "both" if errors and warnings else "errors" if errors else "warnings"
     request = {"both": "correct_both", "errors": "correct", "warnings": "check"}[state]
     found = words.label(f"correction.{state}", errors=errors, warnings=warnings)
@@ -84,7 +83,7 @@ def _correction_text(
     title = "correction.title_of" if owner else "correction.title"
     blocks = []
     for number, item in enumerate(items, start=1):  # numbers run on from errors to warnings
-        first_warning = 0 < errors == number - 1
+        first_warning = 0 < sum(one.is_error for one in items) == number - 1
         head = words.label("correction.to_check") + "\n" if first_warning else ""
         lines = _lines_of(item, returned, words, say(item.finding).prose())
         blocks.append(f"{head}{number}. " + "\n   ".join(lines))
@@ -94,6 +93,12 @@ def _correction_text(
         *blocks,
         "\n".join(filter(None, (reply + rest, visible(returned.reply.contact or "")))),
     )
+
+
+def _counts(items: Sequence[ListedFinding]) -> tuple[int, int]:
+    """Return how many entries are wrong, and how many to be looked at."""
+    errors = sum(item.count for item in items if item.is_error)
+    return errors, sum(item.count for item in items) - errors
 
 
 def _refusal_text(findings: tuple[Finding, ...], words: Words, reply: Reply) -> bytes:
@@ -160,8 +165,7 @@ def _listed(
     layout: Layout, items: Sequence[ListedFinding], say: Say, near: Collection[str | None]
 ) -> Iterator[ListRow]:
     """Yield counts, what to do, and all items; cells on sheets that are `near` name no sheet."""
-    request, errors = layout.request, sum(item.is_error for item in items)
-    warnings = len(items) - errors
+    request, (errors, warnings) = layout.request, _counts(items)
     both = {"list.counted_errors": errors, "list.counted_warnings": warnings}
     counts = ", ".join(said(key, count=count) for key, count in both.items() if count) + "."
     key = "correct_and_check" if errors and warnings else "correct" if errors else "check"

@@ -65,10 +65,15 @@ def correction_layout(returned: Returned) -> form.Layout:
     kept = (*_KEPT_LABELS, "indikator") if unreadable else _KEPT_LABELS
     typed = {label: identity[label] for label in kept if label in identity}
     columns = []
+    for heading, cells in view.raw.others:
+        first = {number: rows[0].row for number, rows in view.found.items()}
+        told = {number: _written(cells[row]) for number, row in first.items() if row in cells}
+        columns.append(form.ExtraColumn(heading, 30, told))
     if "justification" in view.raw.headings:
         # What an assessor wrote beside the levels.
         rows = view.rows.items()
-        reasons = {number: _written(row.justification) for number, row in rows}
+        carried = view.raw.carried.rows
+        reasons = {n: _written(row.justification) for n, row in rows if n not in carried}
         columns.append(form.ExtraColumn(form.JUSTIFICATION, 46, reasons, open=True))
     # Of several rows of a code the first is kept: one that was begun.
     entries = []
@@ -87,14 +92,16 @@ def _prefills(returned: Returned) -> dict[str, form.Prefill]:
     findings = (one for one in returned.assessment.findings if one.code in _DOUBTFUL)
     told = [ListedFinding(one, returned, None) for one in findings]
     doubtful = {number for one in told if not one.displaces for number in one.numbers}
-    filled = {}
+    filled, carried = {}, returned.view.raw.carried.rows
     for number, rows in returned.view.found.items():
-        answer = returned.view.answers.get(number)
+        answer = None if number in carried else returned.view.answers.get(number)
         evidence = (_written(row.evidence) for row in rows if not row.evidence.failed)
         explanation = (_written(row.explanation) for row in rows)
         level: object = _written(rows[0].level) or None
         index: object = _written(rows[0].external) or None
-        if number in doubtful:
+        if number in carried:
+            level = index = None  # of an earlier stage: nobody gave it at this one
+        elif number in doubtful:
             level = None
         elif answer and not rows[0].level.blank:
             level = answer.level
@@ -119,14 +126,16 @@ def _written(cell: Cell) -> str:
 class ListedFinding:
     """A finding in terms of the new file or, without `layout`, of the sender's own workbook.
 
-    It has sheet and cell of all `places`, the `cells` on its own sheet, and what somebody has
-    `written` there; `numbers` and `rows` are those that it is about.
+    It is about `count` entries.  It has sheet and cell of all `places`, the `cells` on its own
+    sheet, and what somebody has `written` there; `numbers` and `rows` are those that it is about.
     """
 
     def __init__(self, finding: Finding, returned: Returned, layout: form.Layout | None) -> None:
         self._told, self._view, view = finding, returned.view, returned.view
         place, raw = finding.place, view.raw
         self.is_error = finding.severity is Severity.ERROR
+        count = finding.facts.get("count") if catalogue.record(finding.code).gap else None
+        self.count = count if isinstance(count, int) else 1
         self.about_items = bool(place.sheet) and place.sheet == raw.items_sheet
         # Of two rows the first one has a cell.
         cells = ((row, cell) for row in raw.rows for cell in (row.number, row.level, row.name))

@@ -79,12 +79,14 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
         refused = {number for number, fault in view.faults.items() if fault.code == "A128"}
         rows = {number: row for number, row in view.rows.items() if number not in refused}
         answers = assessment.sheet.answers
+        placed = tuple(_placed(assessment, rows, view.raw.above))
+        written_of = {one.number for one in placed}
         made = replace(
             made,
             raw=view.raw,
             lost=lost_parts(package, macros=macros),
-            placed=tuple(_placed(assessment, rows, view.raw.above)),
-            unanswered=tuple(number for number in rows if number not in answers),
+            placed=placed,
+            unanswered=tuple(number for number in rows if number not in {*answers, *written_of}),
             unplaced=tuple(number for number in answers if number not in rows),
         )
         unfit = tuple(_fits(made, view))
@@ -106,19 +108,24 @@ def fill(assessment: Assessment, form: Path, *, overwrite: bool, macros: bool) -
 
 
 def _placed(assessment: Sound, rows: Mapping[str, RawRow], above: int) -> Iterator[Placed]:
+    """Yield what goes where; a row of evidence alone, of another agency's indicator, goes, too."""
     source = assessment.view.rows if assessment.view else {}
-    for number, answer in assessment.sheet.answers.items():
-        row, own, index = rows.get(number), source.get(number), answer.external
+    answers = assessment.sheet.answers
+    for number in dict.fromkeys((*answers, *source)):
+        row, own, answer = rows.get(number), source.get(number), answers.get(number)
         if row is None:
             continue
-        if index is not None and row.external.ref:
+        index = answer.external if answer else None
+        if index is not None:
             yield Placed(number, "external", row.external, _stored(index), index)
         # A level that comes from an index is left to be converted from it again.
-        if index is None or not row.external.ref or not own or not own.level.blank:
+        typed = index is None or not row.external.ref or not own or not own.level.blank
+        if answer and typed:
             stored = _stored(answer.level + above)
             yield Placed(number, "level", row.level, stored, answer.level)
         for role in TEXTS:
-            if text := getattr(answer, role):
+            text = getattr(answer, role) if answer else written(getattr(own, role))
+            if text:
                 yield Placed(number, role, getattr(row, role), clean(text))
 
 
@@ -165,12 +172,15 @@ def _notices(made: Filled, view: View) -> Iterator[Finding]:
     for code, numbers in (("A231", made.unanswered), ("A232", made.unplaced)):
         if numbers:
             yield Finding(code, place, {"count": len(numbers), "numbers": Numbers(numbers)})
-    for role in TEXTS:
+    for role in ("external", *TEXTS):
         without = [one.number for one in made.placed if one.role == role and not one.cell.ref]
         if without:
             facts: dict[str, Fact] = {"label": Word(f"column.{role}"), "count": len(without)}
             facts["numbers"] = Numbers(tuple(without))
             yield Finding("A232", place, facts, "column")
+    sheet = made.assessment.sheet
+    if pieces := sum(item.begun for item in sheet.items) if sheet else 0:
+        yield Finding("A232", place, {"count": pieces}, "items")
 
 
 def _written(
@@ -185,12 +195,14 @@ def _written(
                 raise Uneditable("merged")
             editor.write(sheet, one.cell.ref, one.value)
         content = editor.saved(results=False)
-    back = view_of(view.instrument, read_package(Package(package.file, content))).answers
+    back = view_of(view.instrument, read_package(Package(package.file, content)))
     for one in placed:
-        answer, found = answers[one.number], back.get(one.number)
+        found = back.answers.get(one.number)
         if isinstance(one.value, str):
-            same = found and str(getattr(found, one.role)).startswith(one.value.strip())
+            text = written(getattr(back.rows[one.number], one.role))
+            same: object = text.startswith(one.value.strip())
         else:
+            answer = answers[one.number]
             given = answer.level, answer.external
             same = found and (found.level, found.external or answer.external) == given
         if not same:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
-from spbe_cli.answers import Carried, Cell, RawRow, RawSheet
+from spbe_cli.answers import Carried, Cell, Kind, RawRow, RawSheet
 from spbe_cli.exact import rounded
 from spbe_cli.findings import Fact, Finding, Numbers, Place, Printed, Quoted, Typed, Word
 from spbe_cli.instrument import Instrument
@@ -109,10 +109,12 @@ def keep_earlier(now: View, earlier: View) -> tuple[RawSheet, tuple[Finding, ...
     kept = tuple(row for row in earlier.answers if row in open_rows)
     if not kept:
         return raw, ()
-    filled = {now.rows[row].row: earlier.rows[row] for row in kept if row in now.rows}
+    proofs = {row: earlier.answers[row].evidence for row in kept}
+    given = {row: _proved(earlier.rows[row], proofs[row]) for row in kept}
+    filled = {now.rows[row].row: given[row] for row in kept if row in now.rows}
     rows = [_filled_up(row, filled[row.row]) if row.row in filled else row for row in raw.rows]
     last = max((row.row for row in raw.rows), default=0)
-    added = [earlier.rows[row] for row in kept if row not in now.rows]
+    added = [given[row] for row in kept if row not in now.rows]
     # A row that is taken over whole stands nowhere in the later sheet.
     for n, row in enumerate(added, start=last + 1):
         number, blank = replace(row.number, ref="", sheet=None), Cell("")
@@ -121,6 +123,13 @@ def keep_earlier(now: View, earlier: View) -> tuple[RawSheet, tuple[Finding, ...
     carried = Carried(kept, before.file, " ".join(written(before.identity.cell("tahap")).split()))
     finding = Finding("A219", Place(raw.file, raw.sheet), facts)
     return replace(raw, rows=tuple(rows), carried=carried), (finding,)
+
+
+def _proved(row: RawRow, proof: str) -> RawRow:
+    """Return a row with its evidence, which may stand in the sheet Bukti alone."""
+    if proof and row.evidence.blank:
+        return replace(row, evidence=replace(row.evidence, kind=Kind.TEXT, value=proof))
+    return row
 
 
 def _filled_up(row: RawRow, earlier: RawRow) -> RawRow:

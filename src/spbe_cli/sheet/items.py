@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from spbe_cli.answers import JUDGED, STATUSES, Answer, Cell, Item, Kind, RawItem, RawSheet, as_found
 from spbe_cli.findings import Fact, Finding, Listed, Place, Quoted, Raw
@@ -17,6 +17,8 @@ from spbe_cli.xlsx.tables import heading
 _LISTED: Final = re.compile(r"i?0*(\d{1,6})[-_. ]*l(\d)[-_. ]*0*(\d{1,3})", re.IGNORECASE)
 _FREE: Final = re.compile(r"i?0*(\d{1,6})[-_. ]*([a-z])", re.IGNORECASE)
 _SYNONYMS: Final = {"belum ada": "belum", "sudah ada": "ada", "tersedia": "ada", "": ""}
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+"""What somebody wrote behind a status: `ada (menunggu tanda tangan)`."""
 _MOST_ROWS: Final = 10
 
 
@@ -70,18 +72,13 @@ def items_in(instrument: Instrument, raw: RawSheet) -> ReadItems:
 
 
 def joined(items: list[Item]) -> Item:
-    """Join what several rows say of one piece: every text once, the first day and owner."""
+    """Join what several rows say of one piece: every text once, the first day."""
 
-    def once(texts: Iterable[str]) -> str:
-        return "; ".join(dict.fromkeys(filter(None, texts)))
+    def once(what: str) -> str:
+        return "; ".join(dict.fromkeys(filter(None, (getattr(one, what) for one in items))))
 
-    return replace(
-        items[0],
-        files=once(one.files for one in items),
-        note=once(one.note for one in items),
-        owner=once(one.owner for one in items),
-        day=next((one.day for one in items if one.day), None),
-    )
+    texts: dict[str, Any] = {what: once(what) for what in ("asked", "files", "note", "owner")}
+    return replace(items[0], **texts, day=next((one.day for one in items if one.day), None))
 
 
 def _asked_of(cell: Cell, known: Mapping[str, Item], instrument: Instrument) -> Item | None:
@@ -138,8 +135,9 @@ def _status_in(cell: Cell) -> str | None:
 
 
 def _item_of(row: RawItem, asked: Item, place: Place) -> Item:
-    files, status, note = evidence_of(row.files), _status_in(row.status), evidence_of(row.note)
-    day = day_of(row.day)
+    files, status, day = evidence_of(row.files), _status_in(row.status), day_of(row.day)
+    beside = _BRACKETS.findall(written(row.status))
+    note = "; ".join(filter(None, (evidence_of(row.note), *beside)))
     return replace(
         asked,
         level=_level_in(row.level) or asked.level,

@@ -21,8 +21,9 @@ class View:
     """One sheet held against one instrument.
 
     `found` holds the rows of every number, `strays` the rows with a level but no number of the
-    instrument, `displaced` the further rows of a number that bear another's name.  Rows whose
-    pieces of evidence shall give their level (`by_items`) lack none.
+    instrument, `loose` those below another that have but a text, `displaced` the further rows of a
+    number that bear another's name.  Rows whose pieces of evidence shall give their level
+    (`by_items`) lack none.
     """
 
     instrument: Instrument
@@ -30,6 +31,7 @@ class View:
     found: Mapping[str, tuple[RawRow, ...]]
     strays: tuple[RawRow, ...]
     displaced: tuple[tuple[str, RawRow], ...]
+    loose: tuple[RawRow, ...] = ()
     by_items: bool = False
 
     @cached_property
@@ -191,7 +193,7 @@ class View:
 def view_of(instrument: Instrument, raw: RawSheet) -> View:
     """Sort rows by the numbers of the instrument; blank and misnamed ones give way to others."""
     known: dict[str, list[RawRow]] = defaultdict(list)
-    strays = []
+    strays, loose, last = list[RawRow](), list[RawRow](), 0
     indicators = instrument.rows()
     meanings = {**{row: row for row in indicators}, **instrument.aliases}
     for row in raw.rows:
@@ -200,6 +202,11 @@ def view_of(instrument: Instrument, raw: RawSheet) -> View:
             known[number].append(row)
         elif written or (NUMBER.fullmatch(level.text) if level.text else not level.blank):
             strays.append(row)
+        elif row.row == last + 1 and not row.empty and (row.name.blank or not row.number.blank):
+            loose.append(row)
+        else:
+            continue
+        last = row.row
     counted: dict[str, tuple[RawRow, ...]] = {}
     displaced = []
     for number, found in known.items():
@@ -210,7 +217,7 @@ def view_of(instrument: Instrument, raw: RawSheet) -> View:
         if own:
             displaced += [(number, row) for row in others]
         counted[number] = tuple(own or others)
-    return View(instrument, raw, counted, tuple(strays), tuple(displaced))
+    return View(instrument, raw, counted, tuple(strays), tuple(displaced), tuple(loose))
 
 
 def scope_numbers(cell: Cell) -> tuple[str, ...] | None:

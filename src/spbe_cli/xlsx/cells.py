@@ -100,6 +100,8 @@ _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.ASCII)
 
 _Area = tuple[int, int, int, int]
 """First row, last row, first column, last column of a range."""
+_HYPERLINK: Final = re.compile(r'=\s*HYPERLINK\(\s*"([^"#][^"]*)"', re.IGNORECASE)
+"""A formula that leads out of the workbook."""
 _SCHEME: Final = re.compile(r"^(?:https?://|mailto:|file:///?)?(?:www\.)?")
 LIMIT_CELLS: Final = 100_000
 LIMIT_ROWS: Final = 100_000
@@ -130,7 +132,8 @@ class Grid:
     def text_and_link(self, row: int, column: int | None) -> Cell:
         """Return a cell with what it leads to, where that is not what it says."""
         found = self.cell(row, column)
-        target = self.links.get((row, column or 0), "")
+        linked = _HYPERLINK.match(found.formula or "")
+        target = linked[1] if linked else self.links.get((row, column or 0), "")
         if not target or found.kind is not Kind.TEXT:
             return found
         # The text may give its target, perhaps without `https://www.`.

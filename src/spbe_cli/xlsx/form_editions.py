@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spbe_cli.frozen import frozen
 from spbe_cli.instrument import Indicator, Instrument, Reuse
+from spbe_cli.words import is_cut
 from spbe_cli.xlsx.form_layout import (
     ExtraColumn,
     Layout,
@@ -34,13 +35,30 @@ class CarriedLine:
 
 @frozen
 class CarriedEvidence:
-    """What goes from a sheet of one edition, `file`, into one of the next."""
+    """What goes from a sheet of one edition, `file`, into one of the next; `unused` rows do not."""
 
     instrument: Instrument
     before: Instrument
     file: str
     request: TemplateRequest
     lines: tuple[CarriedLine, ...]
+    unused: tuple[str, ...] = ()
+
+    def texts(self, what: str) -> dict[str, str]:
+        """Return what the old rows say, `evidence` or `explanation`, by the new indicator."""
+        found = {}
+        for line in self.lines:
+            texts = ((f"{row} {of.short}", getattr(one, what)) for row, of, one in line.sources)
+            told = [f"{name}: {text.strip()}" for name, text in texts if text.strip()]
+            head = said("reuse.unchecked", file=self.file)
+            found[line.reuse.indicator] = "\n".join((head, *told)) if told else ""
+        return found
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """The new indicators for which the old ones say more than a cell can hold."""
+        texts = [*self.texts("evidence").items(), *self.texts("explanation").items()]
+        return tuple(dict.fromkeys(number for number, text in texts if is_cut(text)))
 
 
 def carry(
@@ -63,7 +81,10 @@ def carry(
             lines.append(CarriedLine(reuse, tuple(found)))
     if asked is not None:
         request = replace(request, only=tuple(one.reuse.indicator for one in lines))
-    return CarriedEvidence(instrument, before, file, request, tuple(lines))
+    used = {row for line in lines for row, _, _ in line.sources}
+    told = (row for row, one in entries.items() if one.evidence.strip() or one.explanation)
+    unused = tuple(row for row in told if row not in used)
+    return CarriedEvidence(instrument, before, file, request, tuple(lines), unused)
 
 
 def carried_layout(carried: CarriedEvidence) -> Layout:
@@ -73,19 +94,10 @@ def carried_layout(carried: CarriedEvidence) -> Layout:
     notes = {number: line.reuse.note or "" for number, line in by_number.items()}
     before = carried.before.title
 
-    def listed(what: str) -> dict[str, str]:
-        found = {}
-        for number, line in by_number.items():
-            texts = ((f"{row} {of.short}", getattr(one, what)) for row, of, one in line.sources)
-            told = [f"{name}: {text.strip()}" for name, text in texts if text.strip()]
-            head = said("reuse.unchecked", file=carried.file)
-            found[number] = "\n".join((head, *told)) if told else ""
-        return found
-
     columns = (
         ExtraColumn(said("reuse.how"), 18, how),
-        ExtraColumn(said("reuse.evidence", before=before), 46, listed("evidence")),
-        ExtraColumn(said("reuse.explanation", before=before), 46, listed("explanation")),
+        ExtraColumn(said("reuse.evidence", before=before), 46, carried.texts("evidence")),
+        ExtraColumn(said("reuse.explanation", before=before), 46, carried.texts("explanation")),
         ExtraColumn(said("reuse.notes"), 40, notes),
     )
     return lay_out(carried.instrument, carried.request, {}, columns)

@@ -57,6 +57,7 @@ class Prefill:
     evidence: str = ""
     explanation: str = ""
     external: object = None
+    justification: str = ""
 
 
 @frozen
@@ -250,7 +251,9 @@ def _item_rows(layout: Layout, entries: Sequence[ItemEntry]) -> tuple[ItemEntry,
             level, age = own.level or asked.level, evidence.max_years
             notes = (evidence.note, said("max_age", age=age) if age else "")
             remark = " ".join(filter(None, notes))
-            made.append(replace(own, level=level, asked=evidence.text, printed=True, remark=remark))
+            # Where no source lists pieces, what is asked is what somebody wrote.
+            text = evidence.text if layout.instrument.lists_items else own.asked or evidence.text
+            made.append(replace(own, level=level, asked=text, printed=True, remark=remark))
     free = 0 if layout.instrument.lists_items else 60
     return (*made, *given.values(), *others, *[ItemEntry("")] * free)
 
@@ -282,18 +285,31 @@ def next_year_layout(
     follows = before and is_year(request.year) and int(request.year or 0) == before + 1
     when = said("last_year" if follows else "earlier") + (f" ({year})" if before else "")
 
-    def column(what: str, width: int, entries: Mapping[str, object]) -> ExtraColumn:
-        return ExtraColumn(said(f"earlier.{what}", when=when), width, _each(entries, what))
-
     columns = (
         ExtraColumn(capital(when), 12, _each(earlier, "level")),
-        column("evidence", 34, earlier),
-        column("explanation", 46, earlier),
+        *_beside(earlier, when, {"external": 12, "evidence": 34, "explanation": 46}),
+        *_beside(earlier, when, {"justification": 46}),
     )
     by_code = {one.code: one for one in items}
-    beside = (column("status", 14, by_code), column("files", 34, by_code))
+    beside = _beside(by_code, when, {"status": 14, "files": 34, "note": 34, "owner": 22})
     asked = replace(request, items=request.items or bool(items))
-    return lay_out(instrument, asked, {}, columns, (), beside if items else ())
+    # What somebody added has a row again, and so has evidence for indicators of others.
+    printed = {one.code for indicator in instrument.indicators() for one in indicator.asked_items()}
+    own = [ItemEntry(one.code, one.level, one.asked) for one in items if one.code not in printed]
+    told = {key: Prefill() for key, one in earlier.items() if one.evidence or one.explanation}
+    return lay_out(instrument, asked, told, columns, own, beside)
+
+
+def _beside(
+    entries: Mapping[str, object], when: str, widths: Mapping[str, int]
+) -> tuple[ExtraColumn, ...]:
+    """Return columns of what was said before, without those in which nobody said anything."""
+    named = ((what, width, _each(entries, what)) for what, width in widths.items())
+    return tuple(
+        ExtraColumn(said(f"earlier.{what}", when=when), width, values)
+        for what, width, values in named
+        if any(value not in (None, "") for value in values.values())
+    )
 
 
 def _each(entries: Mapping[str, object], what: str) -> dict[str, object]:
@@ -311,5 +327,6 @@ def assessors_layout(
     asked = {number: replace(one, level=None, external=None) for number, one in earlier.items()}
     before = stage if stage in STAGES else said("earlier_stage")
     levels = ExtraColumn(before, 12, _each(earlier, "level"))
-    columns = (levels, ExtraColumn(JUSTIFICATION, 46, open=True))
+    reasons = _beside(earlier, before, {"external": 12, "justification": 46})
+    columns = (levels, *reasons, ExtraColumn(JUSTIFICATION, 46, open=True))
     return lay_out(instrument, request, asked, columns, items)

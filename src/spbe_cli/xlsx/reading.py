@@ -71,8 +71,7 @@ def _read_own(book: parts.Book) -> RawSheet:
     rows, other = tables.rows_of(table)
     if not rows:
         _refuse_in(package, grid.name, "A123")
-    items_sheet = next((one for one in book.sheets if _title(one) == _ITEMS), None)
-    bukti = read_sheet(book, items_sheet) if items_sheet else None
+    bukti = _items_grid(book, grid.name)
     items, remarks = tables.read_items(bukti, file) if bukti else ((), ())
     if other:  # A217: no further table follows the one that is read
         further = Finding("A217", Place(file, grid.name, other.ref), {"cell": other.ref})
@@ -102,8 +101,22 @@ def _read_own(book: parts.Book) -> RawSheet:
         remarks=remarks,
         joined=any(texts == [*SOURCE_HEADINGS] for texts in tops),
         items=items,
-        items_sheet=items_sheet.name if items_sheet else "",
+        items_sheet=bukti.name if bukti else "",
+        others=tuple(tables.others_of(table, rows)),
     )
+
+
+def _items_grid(book: parts.Book, answers: str) -> Grid | None:
+    """Return the sheet Bukti, or under a longer name the first that is seen to list pieces."""
+    for sheet in book.sheets:
+        if _title(sheet) == _ITEMS:
+            return read_sheet(book, sheet)
+    for sheet in book.sheets:
+        if _ITEMS in _title(sheet) and not sheet.hidden and sheet.name != answers:
+            grid = read_sheet(book, sheet)
+            if tables.has_items(grid):
+                return grid
+    return None
 
 
 def _choose(book: parts.Book) -> SheetTable:

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,8 @@ from spbe_cli.xlsx.book import open_book
 from spbe_cli.xlsx.cells import Grid, read_sheet
 from spbe_cli.xlsx.package import Refused, open_package
 
+_PRINTED: Final = frozenset({"domain", "aspek", "periksa", "asal"})
+"""Headings of columns that our own forms fill in by themselves."""
 _LAST_HEADING_ROW: Final = 50
 _LONGEST_HEADING: Final = 200
 _Headings = Mapping[str, tuple[str, ...]]
@@ -75,11 +79,12 @@ MOST_ITEMS: Final = 2_000
 
 @frozen
 class SheetTable:
-    """A heading row, and its columns by what they hold."""
+    """A heading row, its columns by what they hold, and `further` ones that hold the same."""
 
     grid: Grid
     row: int
     columns: Mapping[str, int]
+    further: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def below(self) -> list[int]:
@@ -89,6 +94,16 @@ class SheetTable:
     def cell(self, row: int, what: str) -> Cell:
         """Return a cell by what it holds; a blank one where the column is missing."""
         return self.grid.cell(row, self.columns.get(what))
+
+    def text(self, row: int, what: str) -> Cell:
+        """Return a text with what it leads to, and with what further columns of its kind say."""
+        first = self.grid.text_and_link(row, self.columns.get(what))
+        others = (self.grid.text_and_link(row, at) for at in self.further.get(what, ()))
+        texts = [one for one in (first, *others) if one.text]
+        if texts in ([], [first]) or first.failed:
+            return first
+        said = dict.fromkeys(one.text for one in texts)
+        return replace(texts[0], value="; ".join(said))
 
 
 @lru_cache(maxsize=512)  # sheets of one form repeat themselves: it saves a twentieth of reading
@@ -117,14 +132,15 @@ def _table_at(
     grid: Grid, row: int, needed: Collection[str] = _OF_ANSWERS, headings: _Headings = _ANSWERS
 ) -> SheetTable | None:
     """Return the columns of a row if it has what is needed; of equal headings the first counts."""
-    titles, columns = titles_at(grid, row), dict[str, int]()
+    titles, columns, further = titles_at(grid, row), dict[str, int](), dict[str, tuple[int, ...]]()
     for what, names in headings.items():
         ranked = [(names.index(title), at) for at, title in titles.items() if title in names]
         if ranked:
-            _, columns[what] = min(ranked)
+            columns[what], *others = (at for _, at in sorted(ranked))
+            further[what] = tuple(others)
         elif what in needed:
             return None
-    return SheetTable(grid, row, columns)
+    return SheetTable(grid, row, columns, further)
 
 
 def titles_at(grid: Grid, row: int) -> dict[int, str]:
@@ -149,15 +165,26 @@ def rows_of(table: SheetTable) -> tuple[tuple[RawRow, ...], Cell | None]:
             table.cell(row, "number"),
             grid.dated(table.cell(row, "level")),
             table.cell(row, "name"),
-            grid.text_and_link(row, table.columns.get("evidence")),
-            grid.text_and_link(row, table.columns.get("explanation")),
+            table.text(row, "evidence"),
+            table.text(row, "explanation"),
             row in grid.hidden_rows,
             table.cell(row, "external"),
-            table.cell(row, "justification"),
+            table.text(row, "justification"),
         )
         if not (found.empty and found.number.blank and found.name.blank):
             rows.append(found)
     return tuple(rows), None
+
+
+def others_of(table: SheetTable, rows: Sequence[RawRow]) -> Iterator[tuple[str, dict[int, Cell]]]:
+    """Yield the columns that hold something else: their headings, and cells by row."""
+    grid, read = table.grid, {*table.columns.values(), *chain(*table.further.values())}
+    for column, title in titles_at(grid, table.row).items():
+        if column not in read and title not in _PRINTED:
+            cells = {row.row: grid.cell(row.row, column) for row in rows}
+            told = {row: cell for row, cell in cells.items() if not cell.blank}
+            if told:
+                yield grid.cell(table.row, column).text, told
 
 
 def _numbers_columns(table: SheetTable, row: int) -> bool:
@@ -191,7 +218,7 @@ def read_items(grid: Grid, file: str) -> tuple[tuple[RawItem, ...], tuple[Findin
     rows: list[RawItem] = []  # one with nothing but what is asked is a remark of somebody
     for row in table.below:
         cells = {role: table.cell(row, role) for role in _ITEMS}
-        cells["files"] = grid.text_and_link(row, table.columns.get("files"))
+        cells |= {role: table.text(row, role) for role in ("files", "note", "owner")}
         cells["day"] = grid.dated(cells["day"])
         item = RawItem(row, **cells)
         if not item.begun and item.code.blank:
@@ -201,6 +228,11 @@ def read_items(grid: Grid, file: str) -> tuple[tuple[RawItem, ...], tuple[Findin
             return tuple(rows), (Finding("A247", Place(file, grid.name), facts),)
         rows.append(item)
     return tuple(rows), ()
+
+
+def has_items(grid: Grid) -> bool:
+    """Tell whether a sheet lists pieces of evidence, whatever it is called."""
+    return find_table(grid, (*_OF_ITEMS, "asked"), _ITEMS) is not None
 
 
 def lists_items(table: SheetTable) -> bool:
