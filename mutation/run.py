@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import _lru_cache_wrapper
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -140,7 +140,7 @@ class Mutation:
         for file in files:
             for line, names in data.contexts_by_lineno(file).items():
                 met = sorted((name for name in names if name in known), key=seconds.__getitem__)
-                self.tests[file, line] = [known[name] for name in met]
+                self.tests[file, line] = mixed([known[name] for name in met])
 
     def _ordered(self, mutant: Mutant, items: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
         """Put the tests first that are the likeliest to fail."""
@@ -191,6 +191,14 @@ class Mutation:
         if outcome := OUTCOMES.get(os.waitstatus_to_exitcode(status)):
             self.alive[mutant.name] = outcome
             tell(f"{outcome}: {mutant.name}")
+
+
+def mixed(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Take a test of every function in turn: hundreds of one alike come after all others."""
+    groups = defaultdict(list)
+    for item in items:
+        groups[item.nodeid.partition("[")[0]].append(item)
+    return [item for turn in zip_longest(*groups.values()) for item in turn if item]
 
 
 def forget() -> None:
