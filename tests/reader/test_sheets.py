@@ -191,6 +191,7 @@ def test_every_cell_of_a_row_is_read_where_it_stands(read: Read) -> None:
         sheet="Jawaban",
         rows=(RawRow(2, number, level, name, evidence, explanation, external=index),),
         headings=dict(zip(columns, "ABCDEF", strict=True)),
+        others=(("Lain", {2: Cell("G2", Kind.TEXT, "x")}),),
     )
 
 
