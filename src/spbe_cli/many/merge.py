@@ -286,13 +286,16 @@ def _merged_rows(
 def _merged_items(
     parts: Sequence[SentSheet], assignment: Assignment | None
 ) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
-    """A246: agencies give a piece the same status; its owner decides, without one the weakest."""
+    """A246: a code means one thing, with one status: the owner's, without one the weakest."""
     said: dict[str, list[tuple[Record, Item]]] = {}
     for part in parts:
         for item in part.items:
             if item.begun or item.owner:
                 said.setdefault(item.code, []).append((part.record, item))
     items, findings = [], list[Finding]()
+    # Where a source lists pieces, its codes mean the same to all.
+    free = not any(part.instrument.lists_items for part in parts)
+    compared = [("", "status"), *([("asked", "asked")] if free else [])]
     for given in said.values():
         begun = [one for one in given if one[1].begun] or given
         owner = assignment.owners.get(begun[0][1].indicator) if assignment else None
@@ -302,7 +305,7 @@ def _merged_items(
         # Who shall do a piece may stand in a row that nobody has begun.
         whole = replace(joined([item for _, item in given]), status=followed.status)
         items.append(replace(whole, level=followed.level, begun=followed.begun))
-        for variant, what in (("", "status"), ("asked", "asked")):
+        for variant, what in compared:
             if len({getattr(item, what) for item in rows}) > 1:
                 told = (Raw(f"{getattr(item, what)} ({sent.agency})") for sent, item in begun)
                 facts: dict[str, Fact] = {"item": followed.code, "statuses": Listed(tuple(told))}
