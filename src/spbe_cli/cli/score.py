@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,9 +17,6 @@ from spbe_cli.sheet.assess import Assessment
 
 if TYPE_CHECKING:
     from spbe_cli.analysis.plan import Target
-
-TEXT_BESIDE: Final = ".txt"
-"""The ending of the text that goes beside a correction: it must not hit an input either."""
 
 
 def _one_sheet(path: Path) -> Path:
@@ -58,7 +55,7 @@ def score(
     if mark and not books:
         raise UsageError("mark_output")
     for path in outputs:
-        refuse_input(path.with_suffix(TEXT_BESIDE), inputs)
+        refuse_input(path.with_suffix(files.TEXT), inputs)
     assessment = options.judge(sheet, instrument, missing, previous, evidence)
     goal, command, session = _goal(target, assessment), recorded(context, assessment), run.session
     part = assessment.status == "partial"
@@ -104,8 +101,8 @@ def _send_back(
 
     words, marked = run.session.words, run.context.params["mark"]
     source = Marking(Path(assessment.file), although=True) if marked else None
-    texts = [path.with_suffix(TEXT_BESIDE) for path in outputs]
-    refuse_outputs(texts, [], force=run.force, kinds={TEXT_BESIDE})
+    texts = [path.with_suffix(files.TEXT) for path in outputs]
+    refuse_outputs(texts, [], force=run.force, kinds={files.TEXT})
     written: list[Path] = []
     for output, text in zip(outputs, texts, strict=True):
         correction = correct(assessment, words, output.name, Reply(*reply), source)

@@ -81,9 +81,10 @@ def _correction_text(
     rest = f" {words.label('correction.rest')}" if returned.view.answers else ""
     owner = short_name(identity.get("perangkat daerah") or identity.get("instansi") or "")
     title = "correction.title_of" if owner else "correction.title"
+    wrong = sum(item.is_error for item in items)
     blocks = []
     for number, item in enumerate(items, start=1):  # numbers run on from errors to warnings
-        first_warning = 0 < sum(one.is_error for one in items) == number - 1
+        first_warning = 0 < wrong == number - 1
         head = words.label("correction.to_check") + "\n" if first_warning else ""
         lines = _lines_of(item, returned, words, say(item.finding).prose())
         blocks.append(f"{head}{number}. " + "\n   ".join(lines))
